@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    name = "irsite.evidence"
+    verbose_name = "People and sources"
+
+    def ready(self):
+        from irsite.evidence.models import evidence_gaps
+        from irsite.pages import register
+
+        register.before_publication(evidence_gaps)

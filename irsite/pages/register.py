@@ -1,0 +1,38 @@
+"""The register of ``pages``: the only way up from this room to the rooms above it.
+
+A room fills it in ``AppConfig.ready()``. Listeners run in the order of registration and inside the transaction that
+changed the page, so what they write is rolled back with it; effects outside the database belong into
+``transaction.on_commit``.
+"""
+
+_listeners = []
+_checks = []
+
+
+def on_change(listener):
+    """Register ``listener(page)``, called whenever the public content or the state of a page has changed.
+
+    ``page`` is an instance of its own kind. A page about to be deleted is announced with ``page.pk`` still set and
+    ``page.status`` trashed. Returns the listener, so this also serves as a decorator.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+    return listener
+
+
+def before_publication(check):
+    """Register ``check(page)``, asked before a page may be public. It returns a list of sentences, empty if content."""
+    if check not in _checks:
+        _checks.append(check)
+    return check
+
+
+def announce(page):
+    """Tell every listener, in order, that ``page`` changed. Call it inside the transaction that changed it."""
+    for listener in _listeners:
+        listener(page)
+
+
+def objections(page):
+    """Return what the rooms above have against publishing ``page``: sentences for an editor."""
+    return [sentence for check in _checks for sentence in check(page)]

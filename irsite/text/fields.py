@@ -1,0 +1,44 @@
+"""The rich text field of every page."""
+
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
+
+from irsite.text.html import sanitize
+
+# Headings start at 2: the title of the page is its only h1.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Superscript": True,
+    "Subscript": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+}
+
+
+class RichTextField(ProseEditorField):
+    """A text column of sanitized HTML, edited with the prose editor.
+
+    What is written is sanitized on its way to the database, so forms, ``save()``, ``bulk_create()``, ``update()`` and
+    imports all pass the same gate.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", sanitize)
+        super().__init__(*args, **kwargs)
+
+    def get_db_prep_save(self, value, connection):
+        # Not get_prep_value: that one also serves lookups, which must not be changed.
+        return super().get_db_prep_save(sanitize(value) if isinstance(value, str) else value, connection)
