@@ -150,6 +150,18 @@ class Procedure(Page):
         MICROBUBBLES = "microbubbles", "Tiny bubbles"
         DEPENDS = "depends", "Depends on the imaging"
 
+    class Anesthesia(models.TextChoices):
+        NONE = "none", "None"
+        LOCAL = "local", "Numbing of the skin"
+        SEDATION = "sedation", "Numbing and sedation"
+        REGIONAL = "regional", "Numbing of a whole region"
+        GENERAL = "general", "General anesthetic"
+
+        @property
+        def column(self):
+            """The name of the field that holds whether this way is usual."""
+            return f"anesthesia_{self.value}"
+
     class XRays(models.TextChoices):
         YES = "yes", "Yes"
         NO = "no", "No"
@@ -169,6 +181,11 @@ class Procedure(Page):
     conditions = models.ManyToManyField(Condition, through="Indication", related_name="procedures")
     mesh_id = mesh_field()
 
+    anesthesia_none = models.BooleanField("nothing needed", default=False)
+    anesthesia_local = models.BooleanField("numbing of the skin", default=False)
+    anesthesia_sedation = models.BooleanField("numbing and sedation", default=False)
+    anesthesia_regional = models.BooleanField("numbing of a whole region", default=False)
+    anesthesia_general = models.BooleanField("general anesthetic", default=False)
     duration_min = models.PositiveSmallIntegerField(
         "time in the room, from", null=True, blank=True, help_text="In minutes, for a typical adult."
     )
@@ -236,6 +253,11 @@ class Procedure(Page):
         ]
 
     @property
+    def anesthesia(self):
+        """The usual ways in which pain is kept away, the lightest first."""
+        return [way for way in self.Anesthesia if getattr(self, way.column)]
+
+    @property
     def x_rays(self):
         """Whether X-rays are used: yes, no, or depending on which imaging guides it. Derived, never set by hand.
 
@@ -257,11 +279,12 @@ class Procedure(Page):
             missing.append("The category is missing.")
         if not self.stay:
             missing.append("The hospital stay is missing.")
+        if not self.anesthesia:
+            missing.append("The anesthetic is missing: tick at least one, or “nothing needed”.")
         missing += [f"The section “{name}” is missing." for field, name in self.SECTIONS if not getattr(self, field)]
         for rows, name in (
             ("modality_uses", "imaging modality"),
             ("body_systems", "body system"),
-            ("anesthetics", "anesthetic"),
             ("benefits", "benefit"),
             ("risks", "risk"),
             ("alternatives", "alternative"),
@@ -334,28 +357,6 @@ class Indication(OrderedPart):
 
     def __str__(self):
         return f"{self.condition}: {self.get_role_display().lower()}"
-
-
-class Anesthetic(OrderedPart):
-    """A way in which pain is kept away. The usual one comes first."""
-
-    class Method(models.TextChoices):
-        NONE = "none", "None"
-        LOCAL = "local", "Numbing of the skin"
-        SEDATION = "sedation", "Numbing and sedation"
-        REGIONAL = "regional", "Numbing of a whole region"
-        GENERAL = "general", "General anesthetic"
-
-    owner = "procedure"
-
-    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="anesthetics")
-    method = models.CharField(max_length=10, choices=Method)
-
-    class Meta(OrderedPart.Meta):
-        constraints = [models.UniqueConstraint(fields=["procedure", "method"], name="%(app_label)s_%(class)s_once")]
-
-    def __str__(self):
-        return self.get_method_display()
 
 
 class Benefit(Outcome):

@@ -1,6 +1,6 @@
 """Reads of procedures."""
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Value, When
 
 from irsite.pages.querysets import PageQuerySet
 
@@ -31,12 +31,20 @@ class ProcedureQuerySet(PageQuerySet):
         )
 
     def for_detail(self):
+        rows = {
+            "modality_uses": "modality",
+            "indications": "condition",
+            "alternatives": "instead__image",
+            "benefits": "source",
+            "risks": "source",
+        }
+        joined = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(other))
+            for name, other in rows.items()
+        ]
         return (
             super()
             .for_detail()
             .select_related("category")
-            .prefetch_related(
-                "modality_uses__modality", "body_systems", "indications__condition", "anesthetics", "benefits",
-                "risks", "alternatives__instead", "warning_signs", "questions",
-            )
-        )  # fmt: skip
+            .prefetch_related("body_systems", "warning_signs", "questions", *joined)
+        )

@@ -401,16 +401,11 @@ class Site(models.Model):
 
     @classmethod
     def current(cls):
-        """Return the one record, or an unsaved one with the defaults where nobody saved it yet."""
-        return cls.objects.filter(pk=cls.SINGLE).first() or cls()
-
-    @property
-    def footer(self):
-        """The footer's links that lead somewhere public; one query."""
-        if self._state.adding:
-            return []
-        links = self.footer_links.select_related("page")
-        return [link for link in links if link.page is None or link.page.is_public]
+        """Return the one record with its ``footer``, in one query; the defaults where nobody saved it yet."""
+        links = list(FooterLink.objects.select_related("site", "page"))
+        site = links[0].site if links else cls.objects.filter(pk=cls.SINGLE).first() or cls()
+        site.footer = [link for link in links if link.page is None or link.page.is_public]
+        return site
 
 
 class FooterLink(OrderedPart):

@@ -7,6 +7,7 @@ changed the page, so what they write is rolled back with it; effects outside the
 
 _listeners = []
 _checks = []
+_providers = []
 
 
 def on_change(listener):
@@ -36,3 +37,18 @@ def announce(page):
 def objections(page):
     """Return what the rooms above have against publishing ``page``: sentences for an editor."""
     return [sentence for check in _checks for sentence in check(page)]
+
+
+def on_show(provider):
+    """Register ``provider(page)``, which returns a dict of what its room adds to the page's own view."""
+    if provider not in _providers:
+        _providers.append(provider)
+    return provider
+
+
+def context_of(page):
+    """Return what the rooms above add to the view of ``page``, as one dict for its template."""
+    context = {}
+    for provider in _providers:
+        context.update(provider(page))
+    return context

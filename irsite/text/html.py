@@ -4,6 +4,7 @@ import re
 
 import nh3
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 # What the editor offers is what the server keeps. References replace addresses inside the site: `data-page` holds the
 # id of a page, `data-cite` the id of a citation of the same page (irsite.links resolves both).
@@ -52,3 +53,8 @@ def _keep_attribute(tag, name, value):
 def printable(html):
     """Declare ``html`` fit for a page. Only for text that came out of :func:`sanitize` and the link resolver."""
     return mark_safe(html)  # noqa: S308 - the one sanctioned place
+
+
+def slugify_heading(words):
+    """Return the id that a heading of these words gets, so that a list of contents can lead to it."""
+    return f"h-{slugify(words)[:60]}"
