@@ -9,7 +9,13 @@ from irsite.evidence.models import Person, Source
 from irsite.evidence.querysets import pages_relying_on
 from irsite.pages.models import Page
 from irsite.pages.structured_data import web_page
-from irsite.pages.views import PageDetailView, PageListView, PublicMixin, paginate, public_targets
+from irsite.pages.views import (
+    PageDetailView,
+    PageListView,
+    PublicMixin,
+    paginate,
+    public_targets,
+)
 
 
 def people_and_readings(page):

@@ -44,7 +44,14 @@ def sitemap(request):
 @require_safe
 def robots(request):
     """Where crawlers may go. Nothing private is named here: what is private is not public in the first place."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return cacheable(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 

@@ -178,8 +178,10 @@ def tag_detail(request, slug):
 @require_safe
 def a_to_z(request):
     """Everything by its names: ``letters`` is a list of (letter, entries), an entry is (name, page, is_synonym)."""
-    pages = Page.objects.public().only("title", "path", "kind").prefetch_related(
-        Prefetch("synonyms", queryset=Synonym.objects.only("page", "text"))
+    pages = (
+        Page.objects.public()
+        .only("title", "path", "kind")
+        .prefetch_related(Prefetch("synonyms", queryset=Synonym.objects.only("page", "text")))
     )
     entries = sorted(
         (
