@@ -8,6 +8,7 @@ from django.db.models import Q
 from articles.querysets import ArticleQuerySet
 from irsite.pages.models import Page, Part, kinds
 from irsite.text.fields import RichTextField
+from irsite.text.html import slugify_heading
 from procedures.models import ProcedureCategory
 
 
@@ -273,6 +274,16 @@ class LiveListBlock(Block, Part):
 
     def __str__(self):
         return self.heading or str(self.category or self.kind or "Chosen pages")
+
+    @property
+    def anchor(self):
+        """The id of its heading."""
+        return slugify_heading(self.heading)
+
+    @property
+    def contents_entry(self):
+        """Its heading for the list of contents, as (id, words), or None: the list of a category is a card."""
+        return (self.anchor, self.heading) if self.heading and not self.category_id else None
 
 
 class FactTableBlock(Block, Part):

@@ -1,5 +1,9 @@
 """Procedures and what they are looked for by."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
+
 from irsite.pages.structured_data import web_page
 from irsite.pages.views import PageDetailView, PageListView, paginate
 from procedures import facets
@@ -43,10 +47,20 @@ class ProcedureListView(PageListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             facets=self.facets,
-            chosen=[(facet.name, option) for facet in self.facets for option in facet.chosen],
-            canonical_note=bool(self.chosen),
+            chosen=[
+                (facet.name, option, self.address_without(facet.name, option.value))
+                for facet in self.facets
+                for option in facet.chosen
+            ],
+            canonical=settings.SITE_URL + self.request.path,
             **kwargs,
         )
+
+
+    def address_without(self, name, value):
+        """Return the address of this list with one choice taken back."""
+        pairs = [(key, item) for key, items in self.chosen.items() for item in items if (key, item) != (name, value)]
+        return f"{self.request.path}?{urlencode(pairs)}" if pairs else self.request.path
 
 
 class ProcedureDetailView(PageDetailView):
@@ -78,6 +92,7 @@ class ProcedureDetailView(PageDetailView):
                 for urgency in WarningSign.Urgency
                 if (rows := [s for s in signs if s.urgency == urgency])
             ],
+            contents=contents(procedure),
             **kwargs,
         )
 
@@ -99,6 +114,32 @@ class ProcedureDetailView(PageDetailView):
                 audience={"@type": "MedicalAudience", "audienceType": "Patient"},
             )
         ]  # fmt: skip
+
+
+def contents(procedure):
+    """Return ``(id, words)`` of the sections that the page of ``procedure`` has, for its list of contents."""
+    return [
+        (anchor, words)
+        for anchor, words, shown in (
+            ("what", "What it is", True),
+            ("why", "Why it is done", True),
+            ("not-for", "Who may not be able to have it", procedure.who_may_not),
+            ("ready", "How to get ready", True),
+            ("equipment", "What equipment is used", procedure.equipment),
+            ("during", "What happens", True),
+            ("feel", "What you may feel", True),
+            ("after", "After the procedure", True),
+            ("help", "When to get help", True),
+            ("results", "Results and follow-up", True),
+            ("weigh", "Benefits and risks", True),
+            ("radiation", "Radiation and contrast", True),
+            ("instead", "What else could be done", True),
+            ("ask", "Questions to ask", procedure.questions.all()),
+            ("evidence", "What the evidence says", procedure.evidence),
+            ("sources", "Sources", True),
+        )
+        if shown
+    ]
 
 
 class LookedForByView(PageDetailView):

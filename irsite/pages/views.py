@@ -95,11 +95,14 @@ class PageListView(PublicMixin, ListView):
 
     title = ""
     lede = ""
-    page_kwarg = None
+    fallback_template = "pages/page_list.html"
     ordering = ("order", "title", "pk")
 
     def get_queryset(self):
         return self.model.objects.public().for_list().order_by(*self.ordering)
+
+    def get_template_names(self):
+        return [*super().get_template_names(), self.fallback_template]
 
     def get_context_data(self, **kwargs):
         page_obj = paginate(self.request, self.object_list)
