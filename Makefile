@@ -1,0 +1,37 @@
+# Everything from a bare checkout: Python 3.11, make and git are enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+ARGS ?= -n 2
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test admin check lock
+
+define launch
+	@if [ -z "$(PYTHON)" ] || ! command -v "$(PYTHON)" >/dev/null; then \
+	  echo "irsite: Python 3.11 or newer is needed and was not found. Install it, or name it: make $@ PYTHON=/path/to/python3" >&2; exit 1; fi
+	@"$(PYTHON)" irsite/launch.py $@ $(1)
+endef
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
+
+run: ## Prepare everything and serve the real site on PORT (8000)
+	$(call launch)
+
+dev: ## Serve with reloading and error pages
+	$(call launch)
+
+test: ## Prepare everything and run the whole suite (ARGS go to pytest)
+	$(call launch,$(ARGS))
+
+admin: ## Make an administrator's account
+	$(call launch)
+
+check: ## Lint, templates, Django's checks, missing migrations, HTML
+	$(call launch)
+
+lock: ## Compile requirements*.in to hashed requirements*.txt (needs uv on the PATH)
+	@for name in requirements requirements-scale requirements-dev; do \
+	  uv pip compile -q --generate-hashes --python-version 3.11 --universal --no-emit-index-url --no-emit-find-links \
+	    --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; done
