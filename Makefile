@@ -10,7 +10,7 @@ export PORT
 define launch
 	@if [ -z "$(PYTHON)" ] || ! command -v "$(PYTHON)" >/dev/null; then \
 	  echo "irsite: Python 3.11 or newer is needed and was not found. Install it, or name it: make $@ PYTHON=/path/to/python3" >&2; exit 1; fi
-	@"$(PYTHON)" irsite/launch.py $@ $(1)
+	@exec "$(PYTHON)" irsite/launch.py $@ $(1)
 endef
 
 help: ## Say what can be made

@@ -142,9 +142,9 @@ def install_packages(file):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout:
             lines.append(line)
-            if line.startswith("Collecting "):
+            if line.startswith(("Collecting ", "Processing ")):  # a name, or the path of a file at hand
                 count += 1
-                say(f"  {count} of {total}: {line.split()[1]}")
+                say(f"  {count} of {total}: {Path(line.split()[1]).name}")
             elif line.startswith("Installing collected packages"):
                 say("  unpacking")
     if pip.returncode:
