@@ -31,7 +31,7 @@ admin: ## Make an administrator's account
 check: ## Lint, templates, Django's checks, missing migrations, HTML
 	$(call launch)
 
-lock: ## Compile requirements*.in to hashed requirements*.txt (needs uv on the PATH)
+lock: ## Compile requirements*.in to hashed requirements*.txt (needs uv; UPGRADE=--upgrade for newer versions)
 	@for name in requirements requirements-scale requirements-dev; do \
 	  uv pip compile -q --generate-hashes --python-version 3.11 --universal --no-emit-index-url --no-emit-find-links \
-	    --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; done
+	    --custom-compile-command "make lock" $(UPGRADE) $$name.in -o $$name.txt || exit 1; done

@@ -255,8 +255,8 @@ def check():
     tool("ruff", "format", "--check", ".", failure="Some files are not formatted: run ruff format.")
     templates = [path for room in ("articles", "careers", "irsite", "procedures", "templates")
                  for path in sorted((ROOT / room).rglob("*.html"))]  # fmt: skip
-    failure = "Some templates are not formatted: run djade."
-    tool("djade", "--check", "--target-version", "5.2", *templates, failure=failure)
+    djade = (VENV / "bin" / "djade", "--check", "--target-version", "5.2")  # a program, not a module
+    run(*djade, *templates, failure="Some templates are not formatted: run djade.")
     manage("check", failure="Django's checks found faults (see above).")
     deploy = ("check", "--deploy", "--fail-level", "WARNING")
     manage(*deploy, SITE_URL="https://www.example.org", failure="Django's deployment checks found faults (see above).")
