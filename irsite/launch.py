@@ -138,13 +138,12 @@ def install_packages(file):
     say(f"installing {total} packages from {file.name} (half a minute or so)")
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     command += ["--require-hashes", "-r", file]
-    lines, count = [], 0
+    lines = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout:
             lines.append(line)
             if line.startswith(("Collecting ", "Processing ")):  # a name, or the path of a file at hand
-                count += 1
-                say(f"  {count} of {total}: {Path(line.split()[1]).name}")
+                say(f"  {Path(line.split()[1]).name}")
             elif line.startswith("Installing collected packages"):
                 say("  unpacking")
     if pip.returncode:
@@ -198,10 +197,11 @@ def serve():
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: server.terminate())
     if answers(port, server):
-        say(f"ready after {time.monotonic() - started:.0f} s; stop with Ctrl-C")
+        address = os.environ.get("SITE_URL", "").rstrip("/") or f"http://127.0.0.1:{port}"
+        say(f"ready after {time.monotonic() - started:.0f} s, listening on 127.0.0.1:{port}; stop with Ctrl-C")
         say("to make an editor's account, type in a second window: make admin")
-        say(f"the editors' side is at http://127.0.0.1:{port}/admin/")
-        say(f"the site is at http://127.0.0.1:{port}/")
+        say(f"the editors' side is at {address}/admin/")
+        say(f"the site is at {address}/")
     sys.exit(server.wait())
 
 
