@@ -193,8 +193,9 @@ def serve():
     command = [PYTHON, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", workers, "--blocking-threads", "4", "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "10", "--log-level", "warning", "irsite.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # A group of its own: Ctrl-C reaches workers only through their server, which then does not take them for crashed.
+    server = subprocess.Popen(command, cwd=ROOT, process_group=0)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: server.terminate())
     if answers(port, server):
         address = os.environ.get("SITE_URL", "").rstrip("/") or f"http://127.0.0.1:{port}"
@@ -275,8 +276,7 @@ def validate_html():
         say("fetching the Nu HTML checker")
         fetch = ("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, VALIDATOR)
         run(*fetch, failure="The Nu HTML checker could not be fetched.")
-    prepare_data()
-    collect_static()
+    say("rendering every page of the starter content, beside the site's own data")
     tool("tests.html_validator", pages, failure="Some pages could not be rendered (see above).")
     jar = next(folder.rglob("vnu.jar"))
     run("java", "-jar", jar, "--errors-only", pages, failure="The HTML of some pages is not valid (see above).")

@@ -6,9 +6,6 @@ import shutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-# Playwright's event loop stays in the thread in which all later tests run, and Django would refuse the ORM there.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BROWSER_FIXTURES = {"browser", "new_context", "context", "page"}
 BROWSER_SWITCHES = (
@@ -35,6 +32,8 @@ def pytest_collection_modifyitems(items):
 def browser_type_launch_args():
     """Start the system's own browser: none is downloaded. Fails where there is none."""
     assert CHROMIUM, "IRSITE_REQUIRE_BROWSER is set, but there is no chromium on the PATH"
+    # Playwright's event loop stays in the thread in which all later tests run, and Django would refuse the ORM there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": CHROMIUM, "headless": True, "args": BROWSER_SWITCHES.split()}
 
 

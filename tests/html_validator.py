@@ -1,6 +1,7 @@
 """Write every public page into files, for an HTML validator: ``python -m tests.html_validator FOLDER``.
 
-The pages are those of sitemap.xml on the site's own database, and a few that no sitemap names.
+The pages are those of sitemap.xml on a throw-away site that holds the starter content, and a few that no sitemap names.
+What is in the site's own database has no say: the answer is the same on every machine.
 """
 
 import os
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import django
 import lxml.etree
+from django.core.management import call_command
 
 UNLISTED = {
     "/search/": 200,
@@ -53,9 +55,17 @@ def render(folder):
     return len(pages)
 
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "irsite.settings")
+def load():
+    """Make the throw-away site, in the folder that the suite's settings make and remove again."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.pop("DATABASE_URL", None)
     django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_starter_content", verbosity=0)
+
+
+if __name__ == "__main__":
+    load()
     target = Path(sys.argv[1])
     shutil.rmtree(target, ignore_errors=True)
     print(f"{render(target)} pages written to {target}")
