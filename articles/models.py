@@ -84,7 +84,8 @@ class Article(Page):
         blank=True,
         on_delete=models.RESTRICT,
         related_name="called_from",
-        help_text="A page, such as a program, that readers are invited to. If its provider pays for the site, the box is labeled as promotion.",
+        help_text="A page, such as a program, that readers are invited to. If its provider pays for the site, the box "
+        "is labeled as promotion.",
     )
     call_to_action_text = models.CharField(
         max_length=300,

@@ -70,7 +70,8 @@ class ArticleDetailView(PageDetailView):
             "dateModified": article.updated_at.isoformat(),
             "keywords": [tag.name for tag in article.tags.all()],
             "citation": [
-                {"@type": "CreativeWork", "name": entry.source.title, "url": entry.source.url} for entry in rendering.sources
+                {"@type": "CreativeWork", "name": entry.source.title, "url": entry.source.url}
+                for entry in rendering.sources
             ],
         }  # fmt: skip
         return [web_page(article, entity, "MedicalWebPage" if article.is_clinical else "WebPage")]

@@ -38,7 +38,7 @@ def where_and_by_whom(page):
 
 
 class CareersHomeView(PublicMixin, TemplateView):
-    """Everything about working in the field. Context: ``facilities``, ``occupations``, ``programs``, ``credentials``."""
+    """Working in the field. Context: ``facilities``, ``occupations``, ``programs``, ``credentials``."""
 
     template_name = "careers/careers_home.html"
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("procedures.urls")),
     path("", include("articles.urls")),
     path("", include("careers.urls")),
+    path("media/", include("irsite.images.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -56,7 +56,6 @@ class ProcedureListView(PageListView):
             **kwargs,
         )
 
-
     def address_without(self, name, value):
         """Return the address of this list with one choice taken back."""
         pairs = [(key, item) for key, items in self.chosen.items() for item in items if (key, item) != (name, value)]

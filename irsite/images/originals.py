@@ -72,9 +72,9 @@ def read_original(file):
     ending = PurePath(file.name or "").suffix.lower().lstrip(".")
     if ending not in kind.extensions:
         raise ValidationError(
-            "The file is named “.%(ending)s” but holds a %(format)s picture. Rename it to end in “.%(right)s”.",
+            "This file holds a %(format)s picture, so its name must end in “.%(right)s”, not in “%(name)s”.",
             code="wrong_ending",
-            params={"ending": ending, "format": kind.label, "right": kind.extension},
+            params={"format": kind.label, "right": kind.extension, "name": (file.name or "")[-40:]},
         )
     return Original(_clean(_decode(picture), kind), kind)
 
@@ -133,7 +133,7 @@ def _clean(picture, kind):
     if max(picture.size) > KEPT_SIDE:
         picture = _smooth(picture)
         picture.thumbnail((KEPT_SIDE, KEPT_SIDE), PIL.Image.Resampling.LANCZOS)
-    return picture.transpose(method) if method else picture
+    return picture if method is None else picture.transpose(method)
 
 
 def _plain(picture, kind):
@@ -141,7 +141,7 @@ def _plain(picture, kind):
         # 16 bits a pixel, as X-ray machines export: Pillow's own conversion would turn all but the darkest white.
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if kind is Format.PNG and (
-        picture.mode == "P" or picture.mode in {"1", "L"} and "transparency" not in picture.info
+        picture.mode == "P" or (picture.mode in {"1", "L"} and "transparency" not in picture.info)
     ):
         return picture
     if picture.mode == "CMYK":

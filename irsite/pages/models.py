@@ -49,7 +49,7 @@ class Page(models.Model):
     summary = models.TextField(
         blank=True,
         max_length=300,
-        help_text="One to three plain sentences, at most 300 characters. Shown on cards, in lists and in search engines.",
+        help_text="One to three plain sentences, 300 characters at most. For cards, lists and search engines.",
     )
     image = models.ForeignKey(
         "images.Image",

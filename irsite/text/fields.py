@@ -1,6 +1,5 @@
 """The rich text field of every page."""
 
-from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
 from irsite.text.html import sanitize

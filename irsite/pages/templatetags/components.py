@@ -88,7 +88,9 @@ def recovery(procedure):
     if high is None:
         return ""
     name = unit if high != 1 else unit.removesuffix("s")
-    return f"{low} to {high} {name}" if low != high and low else f"Up to {high} {name}" if low == 0 else f"{high} {name}"
+    if low == high:
+        return f"{high} {name}"
+    return f"{low} to {high} {name}" if low else f"Up to {high} {name}"
 
 
 @register.filter
