@@ -453,6 +453,24 @@ class Question(OrderedPart):
         return self.text
 
 
+class PictureStep(OrderedPart):
+    """One of the pictures that show, side by side, how a procedure works."""
+
+    owner = "procedure"
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="steps")
+    picture = models.ForeignKey("images.Image", on_delete=models.RESTRICT, related_name="steps")
+    title = models.CharField(max_length=60, help_text="What happens, in a word: “Reach”, “Open”, “Hold”.")
+    text = models.CharField(max_length=200, help_text="One or two sentences that make sense without the picture.")
+
+    class Meta(OrderedPart.Meta):
+        verbose_name = "step in pictures"
+        verbose_name_plural = "steps in pictures"
+
+    def __str__(self):
+        return self.title
+
+
 class SharedPassage(models.Model):
     """Words that stand on every procedure page, written once."""
 

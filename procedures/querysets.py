@@ -37,6 +37,7 @@ class ProcedureQuerySet(PageQuerySet):
             "alternatives": "instead__image",
             "benefits": "source",
             "risks": "source",
+            "steps": "picture",
         }
         joined = [
             Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(other))

@@ -16,7 +16,8 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = [
-            "title", "file", "alt_text", "decorative", "caption", "credit", "license", "source_url", "focal_x", "focal_y",
+            "title", "file", "alt_text", "decorative", "caption", "credit", "license", "source_url", "focal_x",
+            "focal_y",
         ]  # fmt: skip
         widgets = {
             "alt_text": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
