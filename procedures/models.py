@@ -302,6 +302,10 @@ class Procedure(Page):
             *self.risks.all(), self.choices, self.radiation, self.evidence,
         ]  # fmt: skip
 
+    def prose(self):
+        rows = (self.alternatives, self.warning_signs, self.questions)
+        return [*super().prose(), *(row.text for related in rows for row in related.all())]
+
 
 class ModalityUse(OrderedPart):
     """An imaging modality and what it is used for in a procedure."""

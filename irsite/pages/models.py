@@ -243,6 +243,11 @@ class Page(models.Model):
         """
         return []
 
+    def prose(self):
+        """Return what a reader reads as running words, plain or HTML: the summary, the texts and the rows with words."""
+        texts = (text if isinstance(text, str) else getattr(text, "text", "") for text in self.texts())
+        return [self.summary, *filter(None, texts)]
+
 
 def kinds():
     """Return the model of every kind of page, in the order of their names."""
