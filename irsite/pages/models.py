@@ -244,7 +244,7 @@ class Page(models.Model):
         return []
 
     def prose(self):
-        """Return what a reader reads as running words, plain or HTML: the summary, the texts and the rows with words."""
+        """Return what is read as running words, plain or HTML: the summary, the texts and the rows with words."""
         texts = (text if isinstance(text, str) else getattr(text, "text", "") for text in self.texts())
         return [self.summary, *filter(None, texts)]
 

@@ -28,7 +28,8 @@ def test_the_grade_follows_the_published_formula():
 def test_sentences_are_told_by_blocks_and_not_by_abbreviations_and_numbers():
     html = (
         "<h2>A heading. It counts for nothing</h2>"
-        "<p>About 7.5 in 100, e.g. after long cases, says Dr. May.<sup>[1]</sup> “Ask us.” Then go.</p><ul><li>One thing</li><li>Another</li></ul><table><tr><td>Cell. Cell.</td></tr></table>"
+        "<p>About 7.5 in 100, e.g. after long cases, says Dr. May.<sup>[1]</sup> “Ask us.” Then go.</p>"
+        "<ul><li>One thing</li><li>Another</li></ul><table><tr><td>Cell. Cell.</td></tr></table>"
     )
     assert [" ".join(words) for words in sentences_of(html)] == [
         "About 7.5 in 100 eg after long cases says Dr May",
