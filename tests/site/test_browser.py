@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from irsite.pages.machines import LISTS
+from irsite.text.html import LISTS
 from tests.real_site import serve
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

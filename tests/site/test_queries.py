@@ -6,7 +6,7 @@ from django.core.cache import cache
 from articles.models import Article, GlossaryTerm, Topic
 from careers.models import FacilityType, Occupation
 from irsite.evidence.models import Citation, Person, Source
-from irsite.pages.machines import LISTS
+from irsite.text.html import LISTS
 from procedures.models import Condition, ImagingModality, Procedure, ProcedureCategory, SharedPassage
 from tests.factories import every_kind, make_page, make_source
 from tests.site.ties import tie
