@@ -43,7 +43,7 @@ def serve(var, **environment):
 
     threading.Thread(target=read, daemon=True).start()
     try:
-        if not ready.wait(PATIENCE) or server.poll() is not None:
+        if not ready.wait(PATIENCE) or not any(": ready after" in line for line in lines):
             raise RuntimeError("The site did not start:\n" + "".join(lines))
         yield f"http://127.0.0.1:{port}"
     finally:
