@@ -350,6 +350,13 @@ class Indication(OrderedPart):
         RELIEVES = "relieves", "Relieves its symptoms"
         PREVENTS = "prevents", "Prevents it"
 
+    VERBS = {
+        Role.TREATS: "Treats",
+        Role.DIAGNOSES: "Finds or explains",
+        Role.RELIEVES: "Relieves the symptoms of",
+        Role.PREVENTS: "Prevents",
+    }
+
     owner = "procedure"
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="indications")
@@ -362,6 +369,11 @@ class Indication(OrderedPart):
 
     def __str__(self):
         return f"{self.condition}: {self.get_role_display().lower()}"
+
+    @property
+    def verb(self):
+        """What the procedure does, before the name of the condition."""
+        return self.VERBS[self.role]
 
 
 class Benefit(Outcome):

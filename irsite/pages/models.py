@@ -151,8 +151,14 @@ class Page(models.Model):
 
     @property
     def names(self):
-        """Title and synonyms: what the page is found by. Read from prefetched synonyms where they are."""
-        return [self.title, *(synonym.text for synonym in self.synonyms.all())]
+        """Title and synonyms but for search words: what the page is called. Read from prefetched synonyms."""
+        return [self.title, *(each.text for each in self.synonyms.all() if each.kind != Synonym.Kind.SEARCH)]
+
+    @property
+    def also_called(self):
+        """The other names that a reader is told: no spellings and no search words. Read from prefetched synonyms."""
+        untold = {Synonym.Kind.SPELLING, Synonym.Kind.SEARCH}
+        return [each.text for each in self.synonyms.all() if each.kind not in untold]
 
     @property
     def promotion_label(self):
@@ -313,6 +319,7 @@ class Synonym(Part):
         SPELLING = "spelling", "Other spelling"
         LAY = "lay", "Everyday or other name"
         OLD = "old", "Former name"
+        SEARCH = "search", "What people type (never shown)"
 
     owner = "page"
 

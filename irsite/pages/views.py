@@ -189,7 +189,7 @@ def a_to_z(request):
     pages = (
         Page.objects.public()
         .only("title", "path", "kind")
-        .prefetch_related(Prefetch("synonyms", queryset=Synonym.objects.only("page", "text")))
+        .prefetch_related(Prefetch("synonyms", queryset=Synonym.objects.only("page", "text", "kind")))
     )
     entries = sorted(
         (
