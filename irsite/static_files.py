@@ -21,6 +21,8 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
         if self.SHEET in paths and not dry_run:
             sheet = Path(self.path(self.SHEET))
             sheet.write_text(join(sheet), encoding="utf-8")
+            # What is hashed is read from where it came from; this one now stands here.
+            paths = {**paths, self.SHEET: (self, self.SHEET)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 

@@ -348,12 +348,14 @@ class Indication(OrderedPart):
         TREATS = "treats", "Treats it"
         DIAGNOSES = "diagnoses", "Finds or explains it"
         RELIEVES = "relieves", "Relieves its symptoms"
+        MAY_HELP = "may-help", "May help; the evidence is weak or mixed"
         PREVENTS = "prevents", "Prevents it"
 
     VERBS = {
         Role.TREATS: "Treats",
         Role.DIAGNOSES: "Finds or explains",
         Role.RELIEVES: "Relieves the symptoms of",
+        Role.MAY_HELP: "May help with",
         Role.PREVENTS: "Prevents",
     }
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from irsite.pages.structured_data import web_page
-from irsite.pages.views import PageDetailView, PageListView, contents_of, paginate
+from irsite.pages.views import HOME, PageDetailView, PageListView, contents_of, paginate
 from procedures import facets
 from procedures.forms import FacetForm
 from procedures.models import (
@@ -168,7 +168,7 @@ class CategoryDetailView(LookedForByView):
     index = ("Groups", "/procedures/category/")
 
     def get_crumbs(self):
-        return [*super().get_crumbs()[:1], PROCEDURES]
+        return [HOME, PROCEDURES, self.index]
 
 
 class CategoryListView(PageListView):

@@ -66,3 +66,11 @@ def test_pages_may_be_kept_for_a_minute_and_errors_and_probes_not(answers):
             assert "public" in control, address
         else:
             assert "public" not in control, address
+
+
+def test_pages_are_compressed_and_say_that_they_vary_by_it(client):
+    every_kind()
+    response = client.get("/procedures/", headers={"accept-encoding": "gzip, br"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response.headers["Vary"]
+    assert len(response.content) < len(client.get("/procedures/").content) / 2
