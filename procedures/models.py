@@ -350,6 +350,7 @@ class Indication(OrderedPart):
         RELIEVES = "relieves", "Relieves its symptoms"
         MAY_HELP = "may-help", "May help; the evidence is weak or mixed"
         PREVENTS = "prevents", "Prevents it"
+        SERVES = "serves", "Makes its treatment possible"
 
     VERBS = {
         Role.TREATS: "Treats",
@@ -357,6 +358,7 @@ class Indication(OrderedPart):
         Role.RELIEVES: "Relieves the symptoms of",
         Role.MAY_HELP: "May help with",
         Role.PREVENTS: "Prevents",
+        Role.SERVES: "Used for",
     }
 
     owner = "procedure"

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
-                ('role', models.CharField(choices=[('treats', 'Treats it'), ('diagnoses', 'Finds or explains it'), ('relieves', 'Relieves its symptoms'), ('may-help', 'May help; the evidence is weak or mixed'), ('prevents', 'Prevents it')], default='treats', max_length=10)),
+                ('role', models.CharField(choices=[('treats', 'Treats it'), ('diagnoses', 'Finds or explains it'), ('relieves', 'Relieves its symptoms'), ('may-help', 'May help; the evidence is weak or mixed'), ('prevents', 'Prevents it'), ('serves', 'Makes its treatment possible')], default='treats', max_length=10)),
                 ('condition', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='indications', to='procedures.condition')),
             ],
             options={
