@@ -124,10 +124,11 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen_or_with_large_text(page, si
 
 FOCUS = """() => { const it = document.activeElement; if (!it || it === document.body) return null;
   const style = getComputedStyle(it), box = it.getBoundingClientRect();
+  const hit = it.querySelector(".hit"), drawn = hit ? getComputedStyle(hit).strokeWidth : "0"; // in the drawn body
   const card = it.closest(".card, .group-card, .search-form"), around = card ? getComputedStyle(card) : style;
   return { html: it.outerHTML.slice(0, 110), tag: it.tagName,
     seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-      || style.boxShadow !== "none" || around.outlineStyle !== "none",
+      || parseFloat(drawn) >= 2 || style.boxShadow !== "none" || around.outlineStyle !== "none",
     covered: box.bottom < 0 || box.top > innerHeight } }"""
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0).length"""
