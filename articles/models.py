@@ -233,7 +233,8 @@ class QuoteBlock(Block, Part):
         return [self]
 
 
-def _kind_choices():
+def kind_choices():
+    """Return the kinds of pages as choices for a live list: the stored word and the name editors know."""
     return sorted((model._meta.model_name, model._meta.verbose_name_plural.capitalize()) for model in kinds())
 
 
