@@ -63,6 +63,7 @@ class Article(Page):
     prefix = "/articles/"
     fixed_words = frozenset({"feed"})
     needs_source = True
+    _blocks = None
     regions = [Region(key="body", title="Text")]
 
     audience = models.CharField(max_length=10, choices=Audience, blank=True)
@@ -116,7 +117,15 @@ class Article(Page):
         return missing
 
     def blocks(self):
-        """Return the blocks of the body in reading order; one query for each kind of block."""
+        """Return the blocks of the body in reading order; one query for each kind of block unless they are loaded."""
+        return self._blocks if self._blocks is not None else self._read_blocks()
+
+    def load_blocks(self):
+        """Read the blocks once for everything that this instance is asked for afterwards, and return them."""
+        self._blocks = self._read_blocks()
+        return self._blocks
+
+    def _read_blocks(self):
         return sorted(
             (block for kind in BLOCKS for block in kind.objects.filter(parent=self).for_article()),
             key=lambda block: (block.ordering, str(block.pk)),

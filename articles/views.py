@@ -2,15 +2,13 @@
 
 from django.shortcuts import get_object_or_404
 
+from articles.live_lists import fill_live_lists
 from articles.models import Article, GlossaryTerm, LiveListBlock, Topic
 from irsite.pages.feeds import LENGTH, PageFeed
-from irsite.pages.models import Page
 from irsite.pages.structured_data import web_page
 from irsite.pages.views import PageDetailView, PageListView, paginate
-from procedures.models import Procedure
 
 ARTICLES = ("Articles", "/articles/")
-LIVE_LIST_LENGTH = 60
 RECENT = 5
 
 
@@ -30,10 +28,8 @@ class ArticleDetailView(PageDetailView):
 
     def get_context_data(self, **kwargs):
         article = self.object
-        blocks = article.blocks()
-        for block in blocks:
-            if isinstance(block, LiveListBlock):
-                block.shown_pages = live_pages(block)
+        blocks = article.load_blocks()
+        fill_live_lists([block for block in blocks if isinstance(block, LiveListBlock)])
         target = article.call_to_action
         context = super().get_context_data(
             blocks=blocks,
@@ -75,17 +71,6 @@ class ArticleDetailView(PageDetailView):
             ],
         }  # fmt: skip
         return [web_page(article, entity, "MedicalWebPage" if article.is_clinical else "WebPage")]
-
-
-def live_pages(block):
-    """Return the public pages that a live list shows now, at most ``LIVE_LIST_LENGTH``; one query."""
-    if block.category_id:
-        pages = Procedure.objects.filter(category=block.category_id).order_by("title", "pk")
-    elif block.kind:
-        pages = Page.objects.filter(kind=block.kind).order_by("order", "title", "pk")
-    else:
-        pages = block.pages.order_by("title", "pk")
-    return list(pages.public().for_list()[:LIVE_LIST_LENGTH])
 
 
 class ArticleListView(PageListView):

@@ -6,7 +6,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from procedures.forms import RADIATION
 from procedures.models import (
@@ -55,12 +55,24 @@ class RelationFacet:
     def _public(self):
         return {f"{self.lookup}__in": self.model.objects.public()}
 
-    def counts(self, procedures):
-        """Return ``(slug, title, count)`` of all public pages of the facet; two queries."""
-        pairs = Procedure.objects.filter(pk__in=procedures, **self._public()).values_list("pk", f"{self.lookup}__slug")
-        counts = Counter(slug for _, slug in set(pairs))
-        pages = self.model.objects.public().order_by("order", "title", "pk").values_list("slug", "title")
-        return [(slug, title, counts[slug]) for slug, title in pages]
+    def counts(self, procedures, chosen):
+        """Return ``(slug, title, count)`` of the public pages that lead to a procedure, and of those ``chosen``.
+
+        One query; a second one only where a chosen page leads nowhere.
+        """
+        title, order, slug = (f"{self.lookup}__{name}" for name in ("title", "order", "slug"))
+        rows = (
+            Procedure.objects.filter(pk__in=procedures, **self._public())
+            .order_by(order, title)
+            .values_list(order, title, slug)
+            .annotate(number=Count("pk", distinct=True))
+        )
+        found = [(slug, title, number) for _, title, slug, number in rows]
+        if empty := set(chosen) - {slug for slug, _, _ in found}:
+            found += [
+                (*page, 0) for page in self.model.objects.public().filter(slug__in=empty).values_list("slug", "title")
+            ]
+        return found
 
 
 class ColumnFacet:
@@ -73,7 +85,7 @@ class ColumnFacet:
         """Return the filter for any of ``values``."""
         return Q(**{f"{self.name}__in": values})
 
-    def counts(self, procedures):
+    def counts(self, procedures, chosen):
         """Return ``(value, label, count)`` of every choice; one query."""
         counts = Counter(procedures.values_list(self.name, flat=True))
         return [(value, label, counts[value]) for value, label in self.choices]
@@ -92,7 +104,7 @@ class AnesthesiaFacet:
                 chosen |= Q(**{way.column: True})
         return chosen
 
-    def counts(self, procedures):
+    def counts(self, procedures, chosen):
         """Return ``(value, label, count)`` of every way; one query."""
         rows = list(procedures.values(*(way.column for way in Procedure.Anesthesia)))
         return [(way.value, way.label, sum(row[way.column] for row in rows)) for way in Procedure.Anesthesia]
@@ -116,7 +128,7 @@ class RadiationFacet:
             chosen |= self.CONDITIONS.get(value, Q(pk__in=[]))
         return chosen
 
-    def counts(self, procedures):
+    def counts(self, procedures, chosen):
         """Return ``(value, label, count)`` of the three answers; one query."""
         answers = Counter(
             "yes" if needs else "depends" if may else "no"
@@ -164,7 +176,7 @@ def apply(chosen):
                 facet.label,
                 [
                     Option(value, label, count, value in values)
-                    for value, label, count in facet.counts(others)
+                    for value, label, count in facet.counts(others, values)
                     if count or value in values
                 ],
             )

@@ -1,7 +1,8 @@
 """What is done, with which imaging, to which part of the body, and why."""
 
+from django.core.cache import cache
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from irsite.evidence.models import Outcome, Source
@@ -481,6 +482,8 @@ class SharedPassage(models.Model):
         X_RAYS = "x-rays", "Radiation, where X-rays are used"
         IODINE = "iodine", "Contrast, where it contains iodine"
 
+    CACHED_AS = "procedures.passages"
+
     place = models.CharField(max_length=15, choices=Place, unique=True)
     body = RichTextField("text")
 
@@ -490,3 +493,21 @@ class SharedPassage(models.Model):
 
     def __str__(self):
         return self.get_place_display()
+
+    @classmethod
+    def bodies(cls):
+        """Return all passages by place, with underscores for hyphens; kept in the cache until one is saved."""
+        return cache.get_or_set(
+            cls.CACHED_AS, lambda: {passage.place.replace("-", "_"): passage.body for passage in cls.objects.all()}
+        )
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        transaction.on_commit(self._forget)
+
+    def delete(self, *args, **kwargs):
+        transaction.on_commit(self._forget)
+        return super().delete(*args, **kwargs)
+
+    def _forget(self):
+        cache.delete(self.CACHED_AS)

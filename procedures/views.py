@@ -79,7 +79,7 @@ class ProcedureDetailView(PageDetailView):
         procedure = self.object
         signs = list(procedure.warning_signs.all())
         return super().get_context_data(
-            passages={passage.place.replace("-", "_"): passage.body for passage in SharedPassage.objects.all()},
+            passages=SharedPassage.bodies(),
             modality_uses=[use for use in procedure.modality_uses.all() if use.modality.is_public],
             indications=[row for row in procedure.indications.all() if row.condition.is_public],
             systems=[system for system in procedure.body_systems.all() if system.is_public],

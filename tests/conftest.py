@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -35,6 +36,12 @@ def browser_type_launch_args():
     # Playwright's event loop stays in the thread in which all later tests run, and Django would refuse the ORM there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": CHROMIUM, "headless": True, "args": BROWSER_SWITCHES.split()}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Let no test see what another one left in the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

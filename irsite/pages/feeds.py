@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import HttpResponseNotAllowed
 from django.utils.feedgenerator import Atom1Feed
 
 from irsite.pages.models import Page, Site
@@ -17,6 +18,8 @@ class PageFeed(Feed):
     link = "/"
 
     def __call__(self, request, *args, **kwargs):
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         return cacheable(super().__call__(request, *args, **kwargs))
 
     def title(self, obj):
