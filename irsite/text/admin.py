@@ -17,9 +17,9 @@ class RichTextAdmin(admin.ModelAdmin):
         css = {"all": ["text/editor.css"]}
         js = ["text/style-nonce.js", Script("text/editor.js", type="module")]
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, **options):
         """Give every script and style of the form the nonce of this answer."""
-        response = super().render_change_form(request, context, *args, **kwargs)
+        response = super().render_change_form(request, context, **options)
         media = response.context_data["media"] + Media(importmap=MODULES)
         response.context_data["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
         return response

@@ -94,7 +94,7 @@ class KindAdmin(PageColumns, RelationsMixin, RichTextAdmin):
         objections = getattr(request, "objections", ())
         return type(form.__name__, (form,), {"objections": objections}) if objections else form
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(self, request, context, *, obj=None, **options):
         page = obj if obj is not None else self.model()
         may = self.has_publish_permission(request, obj)
         live = page.status == Page.Status.LIVE
@@ -107,7 +107,7 @@ class KindAdmin(PageColumns, RelationsMixin, RichTextAdmin):
             "show_withdraw": may and live,
             "show_trash": may and obj is not None and page.status != Page.Status.TRASHED,
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, obj=obj, **options)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Save as usual; what stands against it only when all rows are written comes back as errors of the form."""

@@ -7,10 +7,24 @@ from irsite.images.models import Image
 from irsite.images.widgets import PictureSelect
 
 
+class SelectMany(AutocompleteSelectMultiple):
+    """Several choices found by searching. Each has its own cross: one that clears all would be a list's odd child."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
 class RelationsMixin:
     """For admins and inlines: every relation to something with an admin of its own is chosen by searching."""
 
     formfield_overrides = {models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer to add and to look at what is chosen, but never to delete it from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if "widget" not in kwargs and self._is_searchable(db_field):
@@ -20,7 +34,7 @@ class RelationsMixin:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if "widget" not in kwargs and self._is_searchable(db_field):
-            kwargs["widget"] = AutocompleteSelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs["widget"] = SelectMany(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def _is_searchable(self, db_field):

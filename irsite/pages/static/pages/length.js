@@ -14,7 +14,7 @@ const count = (area) => {
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);
   });
-  area.after(place);
+  (area.closest(".flex-container") ?? area).after(place);
   show();
 };
 

@@ -30,6 +30,12 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   editor.setOptions({ editorProps: { attributes } });
   for (const name of textarea.labels) name.addEventListener("click", () => editor.commands.focus());
 
+  // The library makes the bar of buttons a moment later, unless it was quicker.
+  if (textarea.closest(".prose-editor").querySelector(".prose-menubar")) nameButtons(editor, textarea, label);
+  else editor.on("create", () => nameButtons(editor, textarea, label));
+});
+
+const nameButtons = (editor, textarea, label) => {
   const bar = textarea.closest(".prose-editor").querySelector(".prose-menubar");
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", `Format of ${label}`);
@@ -48,4 +54,4 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   };
   editor.on("transaction", show);
   show();
-});
+};
