@@ -13,6 +13,7 @@ from irsite.pages.admin import (
     FINDING,
     PICTURE,
     PUBLICATION,
+    DeletionMixin,
     KindAdmin,
     PartInline,
     RelatedPageInline,
@@ -115,7 +116,7 @@ class PersonAdmin(KindAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(RelationsMixin, admin.ModelAdmin):
+class SourceAdmin(DeletionMixin, RelationsMixin, admin.ModelAdmin):
     list_display = ["title", "publisher", "kind", "published", "accessed", "used"]
     list_filter = ["kind", "accessed"]
     list_per_page = 50

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from irsite.pages.admin.deletion import reasons_against
+from irsite.pages.admin.deletion import DeletionMixin
 from irsite.pages.admin.forms import NamedSplitDateTime, PageForm
 from irsite.pages.admin.lists import PageColumns, StateFilter
 from irsite.pages.admin.relations import RelationsMixin
@@ -31,7 +31,7 @@ def publish(page):
     page.publish(at=page.live_from if later else None)
 
 
-class KindAdmin(PageColumns, RelationsMixin, RichTextAdmin):
+class KindAdmin(PageColumns, DeletionMixin, RelationsMixin, RichTextAdmin):
     """Base of the admins of all kinds. A kind names its lists, its fieldsets and its inlines."""
 
     form = PageForm
@@ -201,11 +201,3 @@ class KindAdmin(PageColumns, RelationsMixin, RichTextAdmin):
         with transaction.atomic():
             for page in queryset:
                 page.delete()
-
-    def get_deleted_objects(self, objs, request):
-        """As usual, but without asking for a permission on the parent row, which nobody has, and with real reasons."""
-        to_delete, counts, perms, protected = super().get_deleted_objects(objs, request)
-        perms = set(perms) - {Page._meta.verbose_name}
-        if protected:
-            protected = reasons_against(objs, self.admin_site, self.model.objects.db)
-        return to_delete, counts, perms, protected

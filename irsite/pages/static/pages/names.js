@@ -68,3 +68,4 @@ const begin = () => {
 };
 
 begin();
+window.addEventListener("load", () => setTimeout(() => nameAll(document), 0)); // Django's double lists come last
