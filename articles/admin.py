@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef
 from django.forms import Script
+from django.utils.text import capfirst
 
 from articles.models import (
     Article,
@@ -64,7 +65,12 @@ class LiveListInline(BlockInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "kind":
-            kwargs["widget"] = forms.Select(choices=[("", "No, see below"), *kind_choices()])
+            return forms.ChoiceField(
+                choices=[("", "No, see below"), *kind_choices()],
+                required=False,
+                label=capfirst(db_field.verbose_name),
+                help_text=db_field.help_text,
+            )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin import apps
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Count
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 
 # The index from what editors open most to what they open least. Models that nobody names here come last.
@@ -58,6 +59,12 @@ class AdminSite(admin.AdminSite):
     index_title = "What would you like to edit?"
     enable_nav_sidebar = True
     empty_value_display = "none"
+
+    def each_context(self, request):
+        """Give every page of the admin the record of the site; the login view means another thing by ``site``."""
+        from irsite.pages.models import Site
+
+        return super().each_context(request) | {"publication": SimpleLazyObject(Site.current)}
 
     def autocomplete_view(self, request):
         return AutocompleteView.as_view(admin_site=self)(request)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from irsite.images.models import Image
 from tests.images.pictures import encoded, halves, upload
 
-FORM = "#content-main form[method=post]"
+FORM = "//*[@id='content-main']//form[@method='post']"
 
 
 def admin_url(model, view, *args):
@@ -22,17 +22,17 @@ def change_url(thing):
 
 def values_of(response):
     """Return the values of the form of an answer, by name, as a browser would send them (a dict of lists)."""
-    form = lxml.html.fromstring(response.content.decode()).cssselect(FORM)[0]
+    form = lxml.html.fromstring(response.content.decode()).xpath(FORM)[0]
     values = {}
-    for field in form.cssselect("input[name], select[name], textarea[name]"):
+    for field in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
         name, kind = field.get("name"), field.get("type")
         if "__prefix__" in name or kind in {"submit", "file"}:
             continue
         if kind in {"checkbox", "radio"}:
             found = [field.get("value", "on")] if field.get("checked") is not None else []
         elif field.tag == "select":
-            chosen = [option.get("value") for option in field.cssselect("option[selected]")]
-            first = [option.get("value") for option in field.cssselect("option")][:1]
+            chosen = [option.get("value") for option in field.xpath(".//option[@selected]")]
+            first = [option.get("value") for option in field.xpath(".//option")][:1]
             found = chosen or ([] if field.get("multiple") is not None else first)
         elif field.tag == "textarea":
             found = [(field.text or "").removeprefix("\n")]
@@ -42,7 +42,7 @@ def values_of(response):
     return values
 
 
-def edit(client, url, button="_continue", **changes):
+def edit(client, url, button="_continue", /, **changes):
     """Open the form at ``url``, change some values, press a button; return the answer without following it."""
     values = values_of(client.get(url))
     values |= {name: value if isinstance(value, list) else [value] for name, value in changes.items()}
@@ -62,12 +62,12 @@ def add_row(values, prefix, **cells):
 def errors_of(response):
     """Return the texts of all errors that a form shows."""
     page = lxml.html.fromstring(response.content.decode())
-    return [item.text_content().strip() for item in page.cssselect(".errorlist li")]
+    return [item.text_content().strip() for item in page.xpath("//ul[contains(@class, 'errorlist')]/li")]
 
 
 def messages_of(response):
     page = lxml.html.fromstring(response.content.decode())
-    return [" ".join(item.text_content().split()) for item in page.cssselect(".messagelist li")]
+    return [" ".join(item.text_content().split()) for item in page.xpath("//ul[@class='messagelist']/li")]
 
 
 def staff(name, *permissions):

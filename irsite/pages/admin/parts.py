@@ -1,6 +1,9 @@
 """Rows edited on their page."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 from django.forms import Script
 from django.forms.models import BaseInlineFormSet
 
@@ -19,9 +22,27 @@ class PartFormSet(BaseInlineFormSet):
         return "This row is the same as another one."
 
 
+class PartForm(forms.ModelForm):
+    """One row. Django leaves out the constraints that name the page, because a new page has no key yet."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        owner = self._meta.model.owner
+        if self.errors or getattr(self.instance, f"{owner}_id") is None:
+            return
+        exclude = self._get_validation_exclusions() - {owner}
+        for constraint in self.instance._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                try:
+                    constraint.validate(type(self.instance), self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(None, error)
+
+
 class PartMixin(RelationsMixin):
     """What inlines of parts share: whoever may edit a page may edit its parts."""
 
+    form = PartForm
     formset = PartFormSet
     extra = 0
 

@@ -1,17 +1,10 @@
 """Fields that lead elsewhere: searched, not scrolled through; pictures shown."""
 
-from django.contrib.admin.widgets import AdminURLFieldWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 
 from irsite.images.models import Image
-from irsite.images.widgets import PictureSelect
-
-
-class SelectMany(AutocompleteSelectMultiple):
-    """Several choices found by searching. Each has its own cross: one that clears all would be a list's odd child."""
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+from irsite.images.widgets import PictureSelect, SelectMany, SelectOne
 
 
 class RelationsMixin:
@@ -28,7 +21,7 @@ class RelationsMixin:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if "widget" not in kwargs and self._is_searchable(db_field):
-            select = PictureSelect if db_field.related_model is Image else AutocompleteSelect
+            select = PictureSelect if db_field.related_model is Image else SelectOne
             kwargs["widget"] = select(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
