@@ -63,6 +63,8 @@ export const Link = BaseLink.extend({
             const chain = editor.chain().focus();
             if (editor.isActive("link")) chain.extendMarkRange("link");
             chain.unsetMark("pageLink").setMark("link", { href, target: null, rel: null }).run();
+            // The next key writes behind the link, not over its words.
+            editor.chain().setTextSelection(editor.state.selection.to).unsetMark("link").run();
           });
           return true;
         },

@@ -125,6 +125,7 @@ export const PageLink = Mark.create({
           else if (!editor.state.selection.empty) chain.setMark("pageLink", attrs);
           else chain.insertContent({ type: "text", text: title, marks: [{ type: "pageLink", attrs }] });
           chain.run();
+          editor.commands.setTextSelection(editor.state.selection.to); // the next key writes behind the link
         };
         ask(editor, search, before, choose, remove);
       },
