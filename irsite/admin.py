@@ -91,7 +91,9 @@ class AdminSite(admin.AdminSite):
         """The first page, with the number of drafts of each kind, in one query."""
         from irsite.pages.models import Page
 
-        drafts = dict(Page.objects.filter(status=Page.Status.DRAFT).order_by().values_list("kind").annotate(Count("pk")))
+        drafts = dict(
+            Page.objects.filter(status=Page.Status.DRAFT).order_by().values_list("kind").annotate(Count("pk"))
+        )
         groups = self.get_app_list(request)
         for group in groups:
             for model in group["models"]:

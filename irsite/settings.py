@@ -239,7 +239,11 @@ if _mail.scheme.startswith("smtp"):
 # Our own parts of the text editor; what the server keeps of their output is decided in irsite/text/html.py.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("links/outside-link.js"), static_lazy("links/page-link.js"), static_lazy("links/citation.js")],
+        "js": [
+            static_lazy("links/outside-link.js"),
+            static_lazy("links/page-link.js"),
+            static_lazy("links/citation.js"),
+        ],
         "extensions": {
             "PageLink": html_tags(["a"], {"a": ["data-page"]}),
             "Citation": html_tags(["sup"], {"sup": ["data-cite"]}),

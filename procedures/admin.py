@@ -11,6 +11,7 @@ from irsite.pages.admin import (
     PUBLICATION,
     KindAdmin,
     PartInline,
+    RefusalMixin,
     StackedPartInline,
     SynonymInline,
 )
@@ -198,7 +199,7 @@ class ConditionAdmin(SourcedAdmin):
 
 
 @admin.register(SharedPassage)
-class SharedPassageAdmin(RichTextAdmin):
+class SharedPassageAdmin(RefusalMixin, RichTextAdmin):
     list_display = ["place", "excerpt"]
     search_fields = ["place", "body"]
     list_per_page = 50

@@ -16,6 +16,7 @@ from irsite.pages.admin import (
     DeletionMixin,
     KindAdmin,
     PartInline,
+    RefusalMixin,
     RelatedPageInline,
     RelationsMixin,
     StackedPartInline,
@@ -116,7 +117,7 @@ class PersonAdmin(KindAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(DeletionMixin, RelationsMixin, admin.ModelAdmin):
+class SourceAdmin(DeletionMixin, RefusalMixin, RelationsMixin, admin.ModelAdmin):
     list_display = ["title", "publisher", "kind", "published", "accessed", "used"]
     list_filter = ["kind", "accessed"]
     list_per_page = 50

@@ -51,7 +51,7 @@ def _keep_attribute(tag, name, value):
 
 
 def printable(html):
-    """Declare ``html`` fit for a page. Only for text that came out of :func:`sanitize` and the link resolver."""
+    """Declare ``html`` fit to print. Only for text that came out of :func:`sanitize`, with links resolved or not."""
     return mark_safe(html)  # noqa: S308 - the one sanctioned place
 
 

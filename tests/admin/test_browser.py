@@ -173,7 +173,7 @@ def test_blocks_are_added_moved_folded_and_deleted_by_keyboard(desk):
     block.locator("textarea[name$=facts]").wait_for(state="visible")
     order = desk.locator(".order-machine .inline-related:not(.empty-form)")
     assert order.first.get_attribute("id") == name
-    box = desk.locator(f"input[type=hidden][value='{callout.pk}']").locator("xpath=ancestor::div[contains(@class,'inline-related')]")
+    box = desk.locator(".order-machine .inline-related:not(.empty-form)", has_text="Call us")
     delete = box.locator(".delete input")
     delete.focus()
     delete.press("Space")

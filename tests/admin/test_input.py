@@ -46,7 +46,12 @@ def saved(client, page, rows=(), **changes):
         ({"order": "9" * 30}, "less than or equal to"),
         ({"live_from_0": "tomorrow", "live_from_1": "10:00"}, "Enter a valid date"),
         (
-            {"live_from_0": "2030-01-02", "live_from_1": "10:00", "live_until_0": "2030-01-01", "live_until_1": "10:00"},
+            {
+                "live_from_0": "2030-01-02",
+                "live_from_1": "10:00",
+                "live_until_0": "2030-01-01",
+                "live_until_1": "10:00",
+            },
             "The page must end after it starts.",
         ),
     ],
@@ -72,7 +77,10 @@ def test_fields(admin_client, changes, words):
         (("synonyms", {"text": "a\x00b", "kind": "lay"}), "Null characters"),
         (("related_pages", {"target": "", "order": "3"}), "This field is required."),
         (("related_pages", {"target": "999999", "order": "0"}), "Select a valid choice"),
-        (("recommended_readings", {"note": "Worth it", "order": "0"}), "Choose a page of this site or an outside source"),
+        (
+            ("recommended_readings", {"note": "Worth it", "order": "0"}),
+            "Choose a page of this site or an outside source",
+        ),
         (("alternatives", {"order": "1"}), "Choose a procedure or describe the alternative"),
         (("benefits", {"text": "Works", "affected": "7", "order": "0"}), "A frequency needs both numbers"),
         (("benefits", {"text": "Works", "affected": "7", "out_of": "10", "order": "0"}), "choose a source"),
@@ -116,6 +124,17 @@ def test_values_exchanged_between_two_rows_come_back_with_a_way_out(admin_client
     assert values_of(answer)["synonyms-0-text"] == ["Beta"]
     page.refresh_from_db()
     assert page.title != "A new title"
+
+
+def test_pages_exchanged_on_the_home_page_come_back_too(admin_client):
+    site = Site.objects.create(name="IR Guide")
+    pages = [make_page(GlossaryTerm) for _ in range(2)]
+    for place, page in enumerate(pages):
+        FeaturedPage.objects.create(site=site, page=page, order=place)
+    changes = {"featured_pages-0-page": str(pages[1].pk), "featured_pages-1-page": str(pages[0].pk), "name": "New"}
+    answer = edit(admin_client, change_url(site), "_save", **changes)
+    assert any("exchanged values between two rows" in error for error in errors_of(answer))
+    assert values_of(answer)["name"] == ["New"]
 
 
 def test_a_row_that_somebody_else_removed_meanwhile_is_no_crash(admin_client):

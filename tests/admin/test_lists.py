@@ -21,7 +21,9 @@ def rows_of(client, model, **parameters):
 
 def queries_of(client, url):
     client.get(url)  # what is looked up once is looked up
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(url).status_code == 200
     return len(asked)
 

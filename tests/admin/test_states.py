@@ -183,7 +183,7 @@ def test_actions_change_many_pages_and_say_what_stood_against_the_others(admin_c
     assert act("trash_selected") == ["2 pages: Moved to the trash."]
     assert set(GlossaryTerm.objects.values_list("status", flat=True)) == {"trashed"}
     assert [status for _, status, _, _ in announced] == ["live", "withdrawn", "withdrawn", "trashed", "trashed"]
-    assert [e.get_change_message() for e in LogEntry.objects.order_by("pk")][0] == "Published."
+    assert LogEntry.objects.order_by("pk").first().get_change_message() == "Published."
 
 
 def test_those_who_may_only_look_see_neither_verbs_nor_actions(client):
@@ -193,6 +193,12 @@ def test_those_who_may_only_look_see_neither_verbs_nor_actions(client):
     assert "_withdraw" not in form
     assert "_trash" not in form
     assert "withdraw_selected" not in client.get(admin_url(GlossaryTerm, "changelist")).content.decode()
+
+
+def test_those_who_may_only_look_read_text_and_not_code(client):
+    page = make_page(GlossaryTerm, more="<p>A <strong>thin</strong> tube &lt;b&gt;.</p>")
+    client.force_login(staff("looker", "view_glossaryterm"))
+    assert "<p>A <strong>thin</strong> tube &lt;b&gt;.</p>" in client.get(change_url(page)).content.decode()
 
 
 def test_those_who_may_change_pages_may_change_their_parts_and_state(client):

@@ -93,6 +93,8 @@ const add = (plugin) => {
 const begin = () => {
   const { plugins, allowChange } = window.ContentEditor;
   const wrapper = document.querySelector(".order-machine-wrapper");
+  // In the order of reading: the blocks follow the introduction.
+  document.querySelector(".field-introduction")?.closest("fieldset").after(document.querySelector(".tabs.regions"), wrapper);
   wrapper.after(live);
   if (!allowChange) return;
   settle();

@@ -6,6 +6,7 @@ from irsite.pages.admin.fieldsets import ADDRESS_AND_SUMMARY, FINDING, PICTURE, 
 from irsite.pages.admin.kinds import KindAdmin
 from irsite.pages.admin.parts import PartInline, PartMixin, RelatedPageInline, StackedPartInline, SynonymInline
 from irsite.pages.admin.pictures import ShownImageAdmin
+from irsite.pages.admin.refusals import RefusalMixin
 from irsite.pages.admin.relations import RelationsMixin
 from irsite.pages.admin.site import SiteAdmin
 from irsite.pages.admin.tags import TagAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "KindAdmin",
     "PartInline",
     "PartMixin",
+    "RefusalMixin",
     "RelatedPageInline",
     "RelationsMixin",
     "ShownImageAdmin",

@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from taggit.models import Tag
 
+from irsite.pages.admin.refusals import ObjectionsForm
 from irsite.pages.models import Page
 
 TAG_LENGTH = Tag._meta.get_field("name").max_length
@@ -20,10 +21,8 @@ class NamedSplitDateTime(AdminSplitDateTime):
         return context
 
 
-class PageForm(forms.ModelForm):
-    """A page of any kind. ``objections`` are what came up while it was being saved; they are shown as its errors."""
-
-    objections = ()
+class PageForm(ObjectionsForm):
+    """A page of any kind."""
 
     def clean_tags(self):
         """Refuse a tag that is longer than a tag may be."""
@@ -42,9 +41,3 @@ class PageForm(forms.ModelForm):
             before, now = self.initial.get("live_from"), timezone.now()
             return before if before and before < now else now
         return begin
-
-    def clean(self):
-        cleaned = super().clean()
-        for sentence in self.objections:
-            self.add_error(None, sentence)
-        return cleaned

@@ -1,7 +1,7 @@
 """The admin of a kind of page: lists, form, and the verbs that change a page's state."""
 
 from django.contrib import admin, messages
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -11,16 +11,12 @@ from django.utils.html import format_html
 from irsite.pages.admin.deletion import DeletionMixin
 from irsite.pages.admin.forms import NamedSplitDateTime, PageForm
 from irsite.pages.admin.lists import PageColumns, StateFilter
+from irsite.pages.admin.refusals import RefusalMixin
 from irsite.pages.admin.relations import RelationsMixin
 from irsite.pages.admin.state import status_line
 from irsite.pages.models import NotReady, Page
 from irsite.text.admin import RichTextAdmin
 
-CLASH = (
-    "Nothing was saved yet: two rows or pages would have had the same values for a moment, or somebody else has just "
-    "saved the same thing. Your words are below. If you exchanged values between two rows, remove one row, save, and "
-    "add it again."
-)
 MANY = 10  # pages named one by one after an action
 VERBS = {"_publish": "Published.", "_withdraw": "Withdrawn.", "_trash": "Moved to the trash."}
 
@@ -31,7 +27,7 @@ def publish(page):
     page.publish(at=page.live_from if later else None)
 
 
-class KindAdmin(PageColumns, DeletionMixin, RelationsMixin, RichTextAdmin):
+class KindAdmin(PageColumns, DeletionMixin, RefusalMixin, RelationsMixin, RichTextAdmin):
     """Base of the admins of all kinds. A kind names its lists, its fieldsets and its inlines."""
 
     form = PageForm
@@ -89,11 +85,6 @@ class KindAdmin(PageColumns, DeletionMixin, RelationsMixin, RichTextAdmin):
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj is not None and obj.is_public else None
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        objections = getattr(request, "objections", ())
-        return type(form.__name__, (form,), {"objections": objections}) if objections else form
-
     def render_change_form(self, request, context, *, obj=None, **options):
         page = obj if obj is not None else self.model()
         may = self.has_publish_permission(request, obj)
@@ -108,16 +99,6 @@ class KindAdmin(PageColumns, DeletionMixin, RelationsMixin, RichTextAdmin):
             "show_trash": may and obj is not None and page.status != Page.Status.TRASHED,
         }
         return super().render_change_form(request, context, obj=obj, **options)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Save as usual; what stands against it only when all rows are written comes back as errors of the form."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except NotReady as refusal:
-            request.objections = ["The page is live and must stay whole. Nothing was saved yet.", *refusal.messages]
-        except IntegrityError:
-            request.objections = [CLASH]
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

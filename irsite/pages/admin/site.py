@@ -5,6 +5,7 @@ from django.forms import Script
 from django.shortcuts import redirect
 
 from irsite.pages.admin.parts import PartInline
+from irsite.pages.admin.refusals import RefusalMixin
 from irsite.pages.models import FeaturedPage, FooterLink, Site
 
 
@@ -18,7 +19,7 @@ class FooterLinkInline(PartInline):
 
 
 @admin.register(Site)
-class SiteAdmin(admin.ModelAdmin):
+class SiteAdmin(RefusalMixin, admin.ModelAdmin):
     """A form without a list: there is one site."""
 
     fieldsets = [

@@ -1,10 +1,9 @@
 """Tags, with how many pages wear them."""
 
-from django.contrib import admin
-from django.db.models import Count
-
 # taggit registers an admin for generic relations, which this site does not use: it must be there to be replaced.
 import taggit.admin  # noqa: F401
+from django.contrib import admin
+from django.db.models import Count
 from taggit.models import Tag
 
 admin.site.unregister(Tag)
