@@ -153,7 +153,7 @@ def test_the_server_keeps_exactly_what_the_editor_makes(desk):
 def test_blocks_are_added_moved_folded_and_deleted_by_keyboard(desk):
     article = make_page(Article, public=False)
     first = RichTextBlock.objects.get(parent=article)
-    callout = CalloutBlock.objects.create(parent=article, region="body", ordering=20, heading="Call us")
+    CalloutBlock.objects.create(parent=article, region="body", ordering=20, heading="Call us")
     desk.open(change_url(article))
     adders = desk.get_by_role("group", name="Add a block at the end")
     press(adders, "Fact table")
@@ -262,7 +262,7 @@ def test_every_screen_is_accessible_by_day_and_by_night(desk, things, live_serve
         desk.wait_for_timeout(100)  # Select2 and the editors name their parts a moment after the page is ready
         assert violations(desk, *RULES) == [], path
     desk.emulate_media(color_scheme="dark")
-    for path in screens({model: things[model] for model in (Article, Procedure, Source, Image)}):
+    for path in (reverse("admin:index"), admin_url(Procedure, "changelist"), change_url(things[Article])):
         desk.open(path)
         desk.wait_for_timeout(100)
         assert violations(desk, "color-contrast") == [], path

@@ -45,7 +45,7 @@ def test_publishing_names_every_gap_and_keeps_what_was_typed(admin_client):
     page = make_page(Procedure, public=False, summary="", stay="")
     page.benefits.all().delete()
     answer = edit(admin_client, change_url(page), "_publish", title="A new title")
-    assert answer.url == change_url(page)
+    assert answer.url == f"{change_url(page)}?missing"
     page.refresh_from_db()
     assert (page.title, page.status) == ("A new title", Page.Status.DRAFT)
     shown = admin_client.get(answer.url)
@@ -54,7 +54,9 @@ def test_publishing_names_every_gap_and_keeps_what_was_typed(admin_client):
         "The hospital stay is missing.",
         "At least one benefit is missing.",
     ]
-    assert "3 things are missing" in messages_of(shown)[0]
+    assert messages_of(shown) == ["Saved, but not published yet. What is missing stands below."]
+    assert "<details open>" in shown.content.decode()
+    assert "<details>" in admin_client.get(change_url(page)).content.decode()
     text = shown.content.decode()
     assert text.index("The summary is missing.") < text.index('name="title"')
 

@@ -17,6 +17,7 @@ from irsite.pages.admin.state import status_line
 from irsite.pages.models import NotReady, Page
 from irsite.text.admin import RichTextAdmin
 
+SHOW_GAPS = "missing"  # in the address of a form: opens the list of what is missing
 MANY = 10  # pages named one by one after an action
 VERBS = {"_publish": "Published.", "_withdraw": "Withdrawn.", "_trash": "Moved to the trash."}
 
@@ -94,6 +95,7 @@ class KindAdmin(PageColumns, DeletionMixin, RefusalMixin, RelationsMixin, RichTe
             "is_live": live,
             "is_public": page.is_public,
             "gaps": [] if live or obj is None else page.gaps(),
+            "show_gaps": SHOW_GAPS in request.GET,
             "show_publish": may and not live,
             "show_withdraw": may and live,
             "show_trash": may and obj is not None and page.status != Page.Status.TRASHED,
@@ -130,16 +132,13 @@ class KindAdmin(PageColumns, DeletionMixin, RefusalMixin, RelationsMixin, RichTe
         if verb is None or not self.has_publish_permission(request, page):
             return None
         if getattr(request, "not_published", False):
-            self.message_user(
-                request,
-                f"Saved, but not published: {len(page.gaps())} things are missing. They are listed below.",
-                messages.WARNING,
-            )
+            self.message_user(request, "Saved, but not published yet. What is missing stands below.", messages.WARNING)
         else:
             self.log_change(request, page, VERBS[verb])
             self.message_user(request, f"Saved. {status_line(page)}", messages.SUCCESS)
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[page.pk]))
+        query = f"?{SHOW_GAPS}" if getattr(request, "not_published", False) else ""
+        return HttpResponseRedirect(reverse(name, args=[page.pk]) + query)
 
     # Verbs on many pages
 
