@@ -11,7 +11,7 @@ from careers.models import (
     Program,
 )
 from irsite.pages.structured_data import web_page
-from irsite.pages.views import PageDetailView, PageListView, PublicMixin
+from irsite.pages.views import PageDetailView, PageListView, PublicMixin, contents_of
 from procedures.models import Procedure
 
 CAREERS = ("Careers", "/careers/")
@@ -76,10 +76,16 @@ class FacilityDetailView(PageDetailView):
     crumbs = (CAREERS, ("Where the work is done", "/careers/where/"))
 
     def get_context_data(self, **kwargs):
+        place = self.object
         rows = (
-            self.object.facility_procedures.filter(procedure__in=Procedure.objects.public())
+            place.facility_procedures.filter(procedure__in=Procedure.objects.public())
             .select_related("procedure__image")
             .order_by("procedure__title", "pk")[:500]
+        )
+        workplaces = (
+            place.workplaces.filter(occupation__in=Occupation.objects.public())
+            .select_related("occupation__image")
+            .order_by("occupation__order", "occupation__title", "pk")[:SHOWN]
         )
         return super().get_context_data(
             procedures=[
@@ -87,9 +93,13 @@ class FacilityDetailView(PageDetailView):
                 for typicality in FacilityProcedure.Typicality
                 if (chosen := [row.procedure for row in rows if row.typicality == typicality])
             ],
-            workplaces=self.object.workplaces.filter(occupation__in=Occupation.objects.public())
-            .select_related("occupation__image")
-            .order_by("occupation__order", "occupation__title", "pk")[:SHOWN],
+            workplaces=workplaces,
+            contents=contents_of(
+                ("typical", "What is typical", True),
+                ("equipment", "Equipment", place.equipment),
+                ("team", "The team", place.team or workplaces),
+                ("procedures", "What is done here", True),
+            ),
             **kwargs,
         )
 
@@ -104,7 +114,7 @@ class OccupationListView(PageListView):
 
 
 class OccupationDetailView(PageDetailView):
-    """A role. Context: ``steps``, ``needs``, ``workplaces``, ``procedures``, ``programs``, ``similar``, ``figures``."""
+    """A role, with everything that leads to it, and a list of contents: see ``get_context_data``."""
 
     model = Occupation
     crumbs = (CAREERS, ("Roles", "/careers/roles/"))
@@ -114,17 +124,31 @@ class OccupationDetailView(PageDetailView):
 
     def get_context_data(self, **kwargs):
         role = self.object
-        return super().get_context_data(
-            steps=role.pathway_steps.select_related("credential"),
-            needs=role.credential_needs.filter(credential__in=Credential.objects.public()).select_related("credential"),
-            workplaces=role.workplaces.filter(facility__in=FacilityType.objects.public()).select_related(
-                "facility__image"
-            ),
-            procedures=role.procedures.public().for_list().order_by("title", "pk")[:SHOWN],
-            programs=role.programs.public().for_list().order_by("order", "title", "pk")[:SHOWN],
-            similar=role.similar.public().for_list().order_by("order", "title", "pk")[:SHOWN],
-            figures=role.figures.all(),
-            **kwargs,
+        needs = role.credential_needs.filter(credential__in=Credential.objects.public()).select_related("credential")
+        places = role.workplaces.filter(facility__in=FacilityType.objects.public()).select_related("facility__image")
+        shown = {
+            "steps": role.pathway_steps.select_related("credential"),
+            "needs": needs,
+            "workplaces": places,
+            "procedures": role.procedures.public().for_list().order_by("title", "pk")[:SHOWN],
+            "programs": role.programs.public().for_list().order_by("order", "title", "pk")[:SHOWN],
+            "similar": role.similar.public().for_list().order_by("order", "title", "pk")[:SHOWN],
+            "figures": role.figures.all(),
+        }
+        return super().get_context_data(**shown, contents=self.contents(shown), **kwargs)
+
+    def contents(self, shown):
+        """Return the list of contents of a role, of which ``shown`` holds the lists."""
+        return contents_of(
+            ("work", "What they do", True),
+            ("day", "What the work is like", self.object.a_day),
+            ("in", "How one gets in", True),
+            ("steps", "Step by step", shown["steps"]),
+            ("credentials", "Credentials", shown["needs"]),
+            ("programs", "Programs that lead here", shown["programs"]),
+            ("where", "Where they work", shown["workplaces"]),
+            ("procedures", "Procedures they help with", shown["procedures"]),
+            ("similar", "Similar roles", shown["similar"]),
         )
 
     def structured_things(self):

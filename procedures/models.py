@@ -303,6 +303,10 @@ class Procedure(Page):
             *self.risks.all(), self.choices, self.radiation, self.evidence,
         ]  # fmt: skip
 
+    def prose(self):
+        rows = (self.alternatives, self.warning_signs, self.questions)
+        return [*super().prose(), *(row.text for related in rows for row in related.all())]
+
 
 class ModalityUse(OrderedPart):
     """An imaging modality and what it is used for in a procedure."""
@@ -347,6 +351,13 @@ class Indication(OrderedPart):
         RELIEVES = "relieves", "Relieves its symptoms"
         PREVENTS = "prevents", "Prevents it"
 
+    VERBS = {
+        Role.TREATS: "Treats",
+        Role.DIAGNOSES: "Finds or explains",
+        Role.RELIEVES: "Relieves the symptoms of",
+        Role.PREVENTS: "Prevents",
+    }
+
     owner = "procedure"
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="indications")
@@ -359,6 +370,11 @@ class Indication(OrderedPart):
 
     def __str__(self):
         return f"{self.condition}: {self.get_role_display().lower()}"
+
+    @property
+    def verb(self):
+        """What the procedure does, before the name of the condition."""
+        return self.VERBS[self.role]
 
 
 class Benefit(Outcome):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from irsite.pages.structured_data import web_page
-from irsite.pages.views import PageDetailView, PageListView, paginate
+from irsite.pages.views import PageDetailView, PageListView, contents_of, paginate
 from procedures import facets
 from procedures.forms import FacetForm
 from procedures.models import (
@@ -25,6 +25,13 @@ from procedures.structured_data import (
 )
 
 PROCEDURES = ("Procedures", "/procedures/")
+USES = {
+    ModalityUse.Role.GUIDES: "Procedures it guides",
+    ModalityUse.Role.ACCESS: "Procedures where it finds the way in",
+    ModalityUse.Role.PLANS: "Procedures it plans",
+    ModalityUse.Role.CONFIRMS: "Procedures whose result it confirms",
+    ModalityUse.Role.FOLLOW_UP: "Procedures it follows up",
+}
 
 
 def procedure_rows(procedures):
@@ -117,28 +124,24 @@ class ProcedureDetailView(PageDetailView):
 
 def contents(procedure):
     """Return ``(id, words)`` of the sections that the page of ``procedure`` has, for its list of contents."""
-    return [
-        (anchor, words)
-        for anchor, words, shown in (
-            ("what", "What it is", True),
-            ("why", "Why it is done", True),
-            ("not-for", "Who may not be able to have it", procedure.who_may_not),
-            ("ready", "How to get ready", True),
-            ("equipment", "What equipment is used", procedure.equipment),
-            ("during", "What happens", True),
-            ("feel", "What you may feel", True),
-            ("after", "After the procedure", True),
-            ("help", "When to get help", True),
-            ("results", "Results and follow-up", True),
-            ("weigh", "Benefits and risks", True),
-            ("radiation", "Radiation and contrast", True),
-            ("instead", "What else could be done", True),
-            ("ask", "Questions to ask", procedure.questions.all()),
-            ("evidence", "What the evidence says", procedure.evidence),
-            ("sources", "Sources", True),
-        )
-        if shown
-    ]
+    return contents_of(
+        ("what", "What it is", True),
+        ("why", "Why it is done", True),
+        ("not-for", "Who may not be able to have it", procedure.who_may_not),
+        ("ready", "How to get ready", True),
+        ("equipment", "What equipment is used", procedure.equipment),
+        ("during", "What happens", True),
+        ("feel", "What you may feel", True),
+        ("after", "After the procedure", True),
+        ("help", "When to get help", True),
+        ("results", "Results and follow-up", True),
+        ("weigh", "Benefits and risks", True),
+        ("radiation", "Radiation and contrast", True),
+        ("instead", "What else could be done", True),
+        ("ask", "Questions to ask", procedure.questions.all()),
+        ("evidence", "What the evidence says", procedure.evidence),
+        ("sources", "Sources", True),
+    )
 
 
 class LookedForByView(PageDetailView):
@@ -178,7 +181,7 @@ class CategoryListView(PageListView):
 
 
 class ModalityDetailView(LookedForByView):
-    """An imaging modality. Context: ``roles``, a list of (role, public procedures) in the order of the roles."""
+    """An imaging modality. Context: ``roles``, a list of (role, words, rows) in their order; ``contents``."""
 
     model = ImagingModality
     index = ("Imaging", "/imaging/")
@@ -190,7 +193,15 @@ class ModalityDetailView(LookedForByView):
             .order_by("procedure__title", "pk")[:500]
         )
         by_role = [(role, [use for use in uses if use.role == role]) for role in ModalityUse.Role]
-        return super().get_context_data(roles=[(role, rows) for role, rows in by_role if rows], **kwargs)
+        roles = [(role, USES[role], rows) for role, rows in by_role if rows]
+        contents = contents_of(
+            ("how", "How it works", True),
+            ("role", "What it does in interventional radiology", True),
+            ("feel", "What it feels like", self.object.what_it_feels_like),
+            ("cautions", "What to know beforehand", self.object.safety),
+            *((role.value, words, True) for role, words, _ in roles),
+        )
+        return super().get_context_data(roles=roles, contents=contents, **kwargs)
 
     def procedures(self):
         return super().procedures().distinct()

@@ -7,7 +7,7 @@ from lxml import etree
 
 from irsite.evidence.models import Source
 from irsite.pages.models import Page
-from irsite.text.html import printable, slugify_heading
+from irsite.text.html import LISTS, OUTSIDE, printable, slugify_heading
 
 
 @dataclass
@@ -79,35 +79,38 @@ class Rendering:
 
     def _resolve(self, tree):
         for link in list(tree.iter("a")):
-            key = link.attrib.pop("data-page", None)
-            if key is not None:
-                path = self._paths.get(int(key))
-                if path is None:
-                    link.drop_tag()  # the target is not public: the words stay, the link goes
-                else:
-                    link.set("href", path)
-            elif link.get("href"):
-                link.set("rel", "external")
-            else:
-                link.drop_tag()
+            self._resolve_link(link)
         for mark in list(tree.iter("sup")):
-            key = mark.attrib.pop("data-cite", None)
-            if key is None:
-                continue
-            citation = self._citations.get(key)
-            if citation is None:
-                mark.drop_tree()
-                continue
-            number = self.number_of(citation.source_id)
-            mark.text = None
-            mark.set("class", "cite")
-            link = etree.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
-            link.text = f"[{number}]"
+            self._resolve_citation(mark)
         for table in list(tree.iter("table")):
             _make_scrollable(table)
         for heading in tree.iter("h2"):
             heading.set("id", slugify_heading(heading.text_content()))
         return tree
+
+    def _resolve_link(self, link):
+        key, address = link.attrib.pop("data-page", None), link.get("href", "")
+        path = self._paths.get(int(key)) if key else None
+        if path:
+            link.set("href", path)
+        elif key is None and address.startswith(OUTSIDE):
+            link.set("rel", "external")
+        elif key or address not in LISTS:
+            link.drop_tag()  # the target is not public: the words stay, the link goes
+
+    def _resolve_citation(self, mark):
+        key = mark.attrib.pop("data-cite", None)
+        if key is None:
+            return
+        citation = self._citations.get(key)
+        if citation is None:
+            mark.drop_tree()
+            return
+        number = self.number_of(citation.source_id)
+        mark.text = None
+        mark.set("class", "cite")
+        link = etree.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
+        link.text = f"[{number}]"
 
     def headings(self, text):
         """Return ``(id, words)`` of the second-level headings of ``text``, for a list of contents."""

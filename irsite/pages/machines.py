@@ -14,15 +14,9 @@ from django.views.decorators.http import require_safe
 from irsite.pages.forms import PageNumberForm
 from irsite.pages.models import Page
 from irsite.pages.views import cacheable
+from irsite.text.html import LISTS
 
 SITEMAP_SIZE = 10_000  # the protocol allows 50 000 addresses in a file; https://www.sitemaps.org/protocol.html
-
-# Lists with an address of their own, which no page row names.
-LISTS = (
-    "/", "/procedures/", "/procedures/category/", "/imaging/", "/body/", "/conditions/", "/articles/", "/topics/",
-    "/tags/", "/glossary/", "/a-z/", "/careers/", "/careers/where/", "/careers/roles/", "/careers/programs/",
-    "/careers/credentials/", "/people/", "/sources/", "/about/",
-)  # fmt: skip
 
 
 @require_safe

@@ -151,8 +151,14 @@ class Page(models.Model):
 
     @property
     def names(self):
-        """Title and synonyms: what the page is found by. Read from prefetched synonyms where they are."""
-        return [self.title, *(synonym.text for synonym in self.synonyms.all())]
+        """Title and synonyms but for search words: what the page is called. Read from prefetched synonyms."""
+        return [self.title, *(each.text for each in self.synonyms.all() if each.kind != Synonym.Kind.SEARCH)]
+
+    @property
+    def also_called(self):
+        """The other names that a reader is told: no spellings and no search words. Read from prefetched synonyms."""
+        untold = {Synonym.Kind.SPELLING, Synonym.Kind.SEARCH}
+        return [each.text for each in self.synonyms.all() if each.kind not in untold]
 
     @property
     def promotion_label(self):
@@ -259,6 +265,11 @@ class Page(models.Model):
         """
         return []
 
+    def prose(self):
+        """Return what is read as running words, plain or HTML: the summary, the texts and the rows with words."""
+        texts = (text if isinstance(text, str) else getattr(text, "text", "") for text in self.texts())
+        return [self.summary, *filter(None, texts)]
+
 
 def kinds():
     """Return the model of every kind of page, in the order of their names."""
@@ -324,6 +335,7 @@ class Synonym(Part):
         SPELLING = "spelling", "Other spelling"
         LAY = "lay", "Everyday or other name"
         OLD = "old", "Former name"
+        SEARCH = "search", "What people type (never shown)"
 
     owner = "page"
 

@@ -26,8 +26,6 @@ class StructuredData:
         text = json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
         return f'<script type="application/ld+json">{text}</script>'
 
-    __str__ = __html__
-
 
 def _without_empty(value):
     if isinstance(value, dict):

@@ -123,6 +123,11 @@ class PageListView(PublicMixin, ListView):
         return [{"@type": "CollectionPage", "name": self.title, "url": settings.SITE_URL + self.request.path}]
 
 
+def contents_of(*sections):
+    """Return ``(id, words)`` of those ``sections``, triples with whether each is shown, that a page has."""
+    return [(anchor, words) for anchor, words, shown in sections if shown]
+
+
 def public_targets(rows, name="target"):
     """Return those of ``rows`` (a related manager of parts) whose ``name`` page is public, with it loaded.
 
@@ -184,7 +189,7 @@ def a_to_z(request):
     pages = (
         Page.objects.public()
         .only("title", "path", "kind")
-        .prefetch_related(Prefetch("synonyms", queryset=Synonym.objects.only("page", "text")))
+        .prefetch_related(Prefetch("synonyms", queryset=Synonym.objects.only("page", "text", "kind")))
     )
     entries = sorted(
         (

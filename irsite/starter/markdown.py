@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from irsite.text.html import sanitize
+from irsite.text.html import LISTS, OUTSIDE, sanitize
 
 CITATION = re.compile(r"\[@(?P<source>[A-Za-z0-9-]+)(?:, *(?P<where>[^\]\n]+))?\]")
 HEADINGS = {"h2", "h3", "h4"}
@@ -51,9 +51,11 @@ class Text:
             self.citations.append(((token.meta["source"], token.meta["where"]), line))
         elif token.type == "link_open":
             address = token.attrs["href"]
+            if address in LISTS:
+                return
             if address.startswith("/"):
                 self.links.append((address, line))
-            elif not address.startswith(("https://", "http://", "mailto:", "tel:")):
+            elif not address.startswith(OUTSIDE):
                 self.faults.append(
                     (line, f"“{address}” is neither an address of this site nor one that begins with https://.")
                 )
@@ -73,7 +75,7 @@ class Text:
 def _resolved(tokens, pages, citations):
     dropped = []
     for token in tokens:
-        if token.type == "link_open" and token.attrs.get("href", "").startswith("/"):
+        if token.type == "link_open" and token.attrs["href"].startswith("/") and token.attrs["href"] not in LISTS:
             key = pages.get(token.attrs["href"])
             dropped.append(key is None)
             if key is None:

@@ -19,15 +19,22 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# Lists have no page to refer to, but their addresses are fixed for good, so a text may hold them as they are.
+LISTS = (
+    "/", "/procedures/", "/procedures/category/", "/imaging/", "/body/", "/conditions/", "/articles/", "/topics/",
+    "/tags/", "/glossary/", "/a-z/", "/careers/", "/careers/where/", "/careers/roles/", "/careers/programs/",
+    "/careers/credentials/", "/people/", "/sources/", "/about/",
+)  # fmt: skip
 SCHEMES = {"https", "http", "mailto", "tel"}
+OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 EMPTY = re.compile(r"\s*(<p>\s*</p>)?\s*")  # the editor leaves one empty paragraph in an untouched field
 
 
 def sanitize(html):
     """Return ``html`` with nothing left but the allowed tags, attributes and schemes.
 
-    Takes and gives a string. Relative and protocol-relative addresses are dropped: inside the site a link is a
-    reference. Running it twice gives the same as running it once.
+    Takes and gives a string. Relative and protocol-relative addresses are dropped, but for those of lists: inside the
+    site a link is a reference. Running it twice gives the same as running it once.
     """
     clean = nh3.clean(
         html.replace("\x00", ""),
@@ -41,7 +48,7 @@ def sanitize(html):
 
 
 def _keep_attribute(tag, name, value):
-    if name == "href" and not value.lower().startswith(("https://", "http://", "mailto:", "tel:")):
+    if name == "href" and value not in LISTS and not value.lower().startswith(OUTSIDE):
         return None
     if name == "data-page" and not (value.isascii() and value.isdigit() and len(value) < 19):
         return None

@@ -135,3 +135,11 @@ def test_what_is_not_public_appears_nowhere(client, how):
     assert leaks == []
     for page in hidden.values():
         assert client.get(page.path).status_code == 404, page.path
+
+
+def test_search_words_and_spellings_are_never_shown_as_names():
+    page = make_page(Topic, title="Kyphoplasty")
+    for kind, text in (("abbreviation", "BKP"), ("spelling", "Kyfoplasty"), ("search", "back cement"), ("old", "Past")):
+        page.synonyms.create(kind=kind, text=text)
+    assert page.names == ["Kyphoplasty", "BKP", "Kyfoplasty", "Past"]
+    assert page.also_called == ["BKP", "Past"]

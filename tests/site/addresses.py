@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from taggit.models import Tag
 
 from irsite.evidence.models import Source
-from irsite.pages.machines import LISTS
 from irsite.pages.models import Page
+from irsite.text.html import LISTS
 
 FIXED = {
     "/", "/search/", "/search/?q=zyzzyva", "/feed/", "/articles/feed/", "/sitemap.xml", "/robots.txt",

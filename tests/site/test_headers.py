@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from irsite.pages.machines import LISTS
+from irsite.text.html import LISTS
 from tests.factories import every_kind
 from tests.site.addresses import FIXED
 
@@ -48,6 +48,7 @@ def test_public_pages_carry_no_inline_script_style_or_third_party(answers):
         html = response.content.decode()
         scripts = re.findall(r"<script[^>]*>", html)
         assert all('type="application/ld+json"' in tag or "src=" in tag for tag in scripts), address
+        assert "&lt;script" not in html
         assert "<style" not in html
         assert not re.search(r"<[^>]+\sstyle=", html), address
         assert not re.search(r"<[^>]+\son[a-z]+=", html), address

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from irsite.pages.machines import LISTS
+from irsite.text.html import LISTS
 from tests.factories import every_kind
 from tests.site.addresses import FIXED
 

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('text', models.CharField(max_length=120, validators=[django.core.validators.MinLengthValidator(2)], verbose_name='name')),
-                ('kind', models.CharField(choices=[('abbreviation', 'Abbreviation'), ('spelling', 'Other spelling'), ('lay', 'Everyday or other name'), ('old', 'Former name')], default='lay', max_length=12)),
+                ('kind', models.CharField(choices=[('abbreviation', 'Abbreviation'), ('spelling', 'Other spelling'), ('lay', 'Everyday or other name'), ('old', 'Former name'), ('search', 'What people type (never shown)')], default='lay', max_length=12)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synonyms', to='pages.page')),
             ],
             options={

@@ -22,6 +22,12 @@ def absolute_static(name):
     return settings.SITE_URL + static(name)
 
 
+@register.simple_tag
+def json_ld(structured_data):
+    """Print a :class:`~irsite.pages.structured_data.StructuredData` as a script element, or nothing."""
+    return structured_data or ""  # a tag's output may print itself; a variable's may not
+
+
 @register.inclusion_tag("components/_icon-array.html")
 def icon_array(outcome):
     """Draw how often something happens: ten figures down to 1 in 10, a hundred dots down to 1 in 100, else nothing.

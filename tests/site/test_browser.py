@@ -1,0 +1,219 @@
+"""The real site in a real browser: one page of each kind, every list, every procedure.
+
+All in one module, so that one process starts one site for all of it.
+"""
+
+import itertools
+import re
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from irsite.text.html import LISTS
+from tests.real_site import serve
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+ONE_OF_EACH_KIND = {
+    "article": "/articles/what-is-interventional-radiology/",
+    "topic": "/topics/interventional-radiology/",
+    "glossary term": "/glossary/embolization/",
+    "procedure": "/procedures/uterine-fibroid-embolization/",
+    "procedure category": "/procedures/category/embolization/",
+    "imaging modality": "/imaging/x-ray-angiography/",
+    "body system": "/body/female-reproductive/",
+    "condition": "/conditions/uterine-fibroids/",
+    "facility type": "/careers/where/hospitals/",
+    "role": "/careers/roles/ir-technologist/",
+    "program": "/careers/programs/associate-of-science-in-radiography/",
+    "credential": "/careers/credentials/radiography/",
+    "person": "/people/editorial-team/",
+    "page about the site": "/about/editorial-policy/",
+}
+OTHERS = (
+    "/search/?q=stent",
+    "/search/?q=nothing+has+this+name",
+    "/procedures/?radiation=no&stay=day-case",
+    "/nowhere/",
+)
+PAGES = (*ONE_OF_EACH_KIND.values(), *LISTS, *OTHERS)
+PAGE_BUDGET = 60_000  # bytes: HTML, style, scripts and fonts, compressed
+axe = Axe()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Return the address of the site with its starter content, started for this module."""
+    with serve(tmp_path_factory.mktemp("site") / "var") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def procedures(site):
+    """Return the addresses of all procedures."""
+    with urllib.request.urlopen(f"{site}/sitemap.xml") as answer:
+        paths = re.findall(r"<loc>http://[^/]+(/procedures/[\w-]+/)</loc>", answer.read().decode())
+    found = [path for path in paths if path != "/procedures/category/"]
+    assert len(found) == 38
+    return found
+
+
+@pytest.fixture
+def problems(page):
+    """Collect what the browser complains of: scripts, styles and pictures that the policy refused, and errors."""
+    found = []
+    page.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def violations(page):
+    """Return what axe finds, short enough to read."""
+    found = axe.run(page, options=WCAG).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"][:150], len(each["nodes"])) for each in found]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_at_any_width_light_and_dark(page, site, problems, path):
+    page.goto(site + path)
+    for width, scheme in itertools.product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], (width, scheme)
+    expected = ["status of 404"] if path == "/nowhere/" else []
+    assert [each for each in problems if not any(words in each for words in expected)] == []
+
+
+def test_axe_finds_nothing_on_any_procedure(page, site, procedures):
+    page.set_viewport_size({"width": 360, "height": 900})
+    found = {}
+    for path in procedures:
+        page.goto(site + path)
+        if each := violations(page):
+            found[path] = each
+    assert found == {}
+
+
+OVERFLOW = """() => [...document.querySelectorAll("body *")]
+  .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(each).position !== "fixed"
+    && !each.closest(".table-frame, .breadcrumb, [popover]:not(:popover-open), .visually-hidden, svg, .skip-link"))
+  .slice(0, 3).map(each => each.outerHTML.slice(0, 120))"""
+
+
+def overflow(page):
+    """Return the elements that stick out of the window, if the page can be scrolled sideways."""
+    wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return (page.evaluate(OVERFLOW) or ["something"]) if wider else []
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_screen_or_with_large_text(page, site, procedures):
+    found = {}
+    for path in (*PAGES, *procedures):
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(site + path)
+        if each := overflow(page):
+            found[path, "320 px"] = each
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if each := overflow(page):
+            found[path, "text at 200 %"] = each
+    assert found == {}
+
+
+FOCUS = """() => { const it = document.activeElement; if (!it || it === document.body) return null;
+  const style = getComputedStyle(it), box = it.getBoundingClientRect();
+  const card = it.closest(".card, .door, .group-card"), around = card ? getComputedStyle(card) : style;
+  return { html: it.outerHTML.slice(0, 110), tag: it.tagName,
+    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      || style.boxShadow !== "none" || around.outlineStyle !== "none",
+    covered: box.bottom < 0 || box.top > innerHeight } }"""
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0).length"""
+
+
+@pytest.mark.parametrize("path", ["/", "/procedures/", *ONE_OF_EACH_KIND.values()])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everything_is_reached_by_keyboard_with_visible_focus(page, site, path, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + path)
+    expected, reached, unseen = page.evaluate(REACHABLE), 0, []
+    for _ in range(expected + 5):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            break
+        reached += 1
+        if not focus["seen"] or focus["covered"]:
+            unseen.append(focus["html"])
+    assert unseen == []
+    assert reached >= expected
+
+
+def test_the_skip_link_leads_past_the_menu(page, site):
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("path", ["/", *ONE_OF_EACH_KIND.values(), "/procedures/", "/a-z/"])
+def test_a_first_view_is_light(page, site, path):
+    sizes = {}
+
+    def weigh(response):
+        if response.request.resource_type != "image":
+            sizes[response.url] = response.request.sizes()["responseBodySize"]
+
+    page.on("requestfinished", lambda request: weigh(request.response()))
+    page.goto(site + path, wait_until="networkidle")
+    assert len(sizes) >= 3  # page, style sheet, font
+    assert sum(sizes.values()) <= PAGE_BUDGET, sizes
+
+
+def test_filters_search_and_menus_need_no_javascript(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/procedures/")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_label("No X-rays").check()
+    page.get_by_role("button", name="Show results").click()
+    assert "radiation=no" in page.url
+    assert page.get_by_role("heading", name="Paracentesis").count() == 1
+    assert page.get_by_role("heading", name="Angioplasty", exact=True).count() == 0
+    page.goto(f"{site}/search/")
+    page.get_by_label("Search all pages").fill("fibroid")
+    page.get_by_role("button", name="Search").last.click()
+    assert page.get_by_role("link", name="Uterine fibroid embolization").count() >= 1
+    context.close()
+
+
+def test_readers_get_no_cookie(page, site):
+    for path in PAGES[:20]:
+        page.goto(site + path)
+    assert page.context.cookies() == []
+
+
+def test_a_printed_page_leaves_the_menus_out(page, site):
+    page.goto(f"{site}/procedures/uterine-fibroid-embolization/")
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible()
+    assert not page.locator(".site-footer__nav").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.get_by_text("When to get help").last.is_visible()
+
+
+def test_pictures_come_in_modern_formats_and_have_room_reserved(page, site):
+    types = set()
+    page.on(
+        "response", lambda answer: types.add(answer.headers.get("content-type")) if "/media/" in answer.url else None
+    )
+    page.goto(f"{site}/articles/what-is-interventional-radiology/", wait_until="networkidle")
+    assert types <= {"image/avif", "image/webp"}
+    assert "image/avif" in types
+    assert page.evaluate(
+        "[...document.images].every(each => each.getAttribute('width') && each.getAttribute('height'))"
+    )
+    assert page.evaluate("[...document.images].filter(each => each.loading === 'lazy').length") > 2
