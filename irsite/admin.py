@@ -3,8 +3,6 @@
 from django.contrib import admin
 from django.contrib.admin import apps
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Count
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 
 # The index from what editors open most to what they open least. Models that nobody names here come last.
@@ -33,9 +31,9 @@ GROUPS = {
 
 
 class AdminConfig(apps.AdminConfig):
-    """Make :class:`AdminSite` the site that ``admin.site`` and ``@admin.register`` mean."""
+    """Make the desk of ``pages``, an :class:`AdminSite`, what ``admin.site`` and ``@admin.register`` mean."""
 
-    default_site = "irsite.admin.AdminSite"
+    default_site = "irsite.pages.desk.Desk"
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -52,19 +50,13 @@ class AutocompleteView(AutocompleteJsonView):
 
 
 class AdminSite(admin.AdminSite):
-    """The editors' site."""
+    """The editors' site, as far as it needs to know no page."""
 
     site_title = "Editing"
     site_header = "irsite"
     index_title = "What would you like to edit?"
     enable_nav_sidebar = True
     empty_value_display = "none"
-
-    def each_context(self, request):
-        """Give every page of the admin the record of the site; the login view means another thing by ``site``."""
-        from irsite.pages.models import Site
-
-        return super().each_context(request) | {"publication": SimpleLazyObject(Site.current)}
 
     def autocomplete_view(self, request):
         return AutocompleteView.as_view(admin_site=self)(request)
@@ -86,16 +78,3 @@ class AdminSite(admin.AdminSite):
     def _group(self, name, members):
         first = members[0][0]
         return {**first, "name": name, "app_label": slugify(name), "models": [model for _, model in members]}
-
-    def index(self, request, extra_context=None):
-        """The first page, with the number of drafts of each kind, in one query."""
-        from irsite.pages.models import Page
-
-        drafts = dict(
-            Page.objects.filter(status=Page.Status.DRAFT).order_by().values_list("kind").annotate(Count("pk"))
-        )
-        groups = self.get_app_list(request)
-        for group in groups:
-            for model in group["models"]:
-                model["drafts"] = drafts.get(model["model"]._meta.model_name, 0)
-        return super().index(request, {"app_list": groups, **(extra_context or {})})
