@@ -37,7 +37,7 @@ def sanitize(html):
     site a link is a reference. Running it twice gives the same as running it once.
     """
     clean = nh3.clean(
-        html.replace("\x00", ""),
+        html.replace("\x00", "").replace("\r\n", "\n"),  # browsers send every line break as two characters
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,

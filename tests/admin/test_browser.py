@@ -137,6 +137,14 @@ def test_the_server_keeps_exactly_what_the_editor_makes(desk):
     desk.wait_for_selector("dialog", state="detached")
     desk.wait_for_timeout(60)
     desk.keyboard.type(" and back")
+    desk.keyboard.type(" to all of them")
+    for _ in range(4):
+        desk.keyboard.press("Shift+ArrowLeft")
+    press(box, "Link to another site")
+    desk.keyboard.type("/procedures/")
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("dialog", state="detached")
+    desk.wait_for_timeout(60)
     desk.keyboard.press("Control+End")
     desk.keyboard.press("Enter")
     press(box, "Insert table")
@@ -145,6 +153,7 @@ def test_the_server_keeps_exactly_what_the_editor_makes(desk):
     for tag in ("h2", "h3", "h4", "ul", "ol", "blockquote", "strong", "em", "sub", "sup", "hr", "table", "td"):
         assert re.search(rf"<{tag}\b", made), (tag, made)
     assert '<a href="https://www.example.org/page">elsewhere</a> and back' in made, made
+    assert '<a href="/procedures/">them</a>' in made, made
     desk.save()
     page.refresh_from_db()
     assert page.more == made

@@ -171,6 +171,16 @@ def test_what_the_editor_sends_is_sanitized(admin_client):
     assert page.what_it_is == '<h2>Hi</h2><p>A <a data-page="7">page</a><sup data-cite="k"></sup></p>'
 
 
+def test_a_form_saved_as_it_was_opened_leaves_texts_as_they_were(admin_client):
+    text = "<h2>Hi</h2>\n<p>First\nsecond.</p>\n"
+    page = make_page(Procedure, public=False, what_it_is=text)
+    values = values_of(admin_client.get(change_url(page)))
+    as_browsers_do = {name: [value.replace("\n", "\r\n") for value in found] for name, found in values.items()}
+    assert admin_client.post(change_url(page), as_browsers_do).status_code == 302
+    page.refresh_from_db()
+    assert page.what_it_is == text
+
+
 def test_a_source_with_an_address_says_when_it_was_read(admin_client):
     url = admin_url(Source, "add")
     answer = edit(admin_client, url, title="T", slug="t", publisher="P", url="example.org/a")

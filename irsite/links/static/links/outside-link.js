@@ -1,4 +1,4 @@
-/* Links to other sites. Replaces the library's dialog, which asks for a title that the site does not keep. */
+/* Links to other sites, and to the lists of this one. Replaces the library's dialog, which asks for a title that the site does not keep. */
 
 import { Link as BaseLink } from "django-prose-editor/editor";
 import { element, openDialog } from "irsite/dialog";
@@ -7,7 +7,7 @@ const ALLOWED = /^(https?:\/\/[^\s/]+\.[^\s/]+|mailto:\S+@\S+|tel:\+?[\d-]+)/i;
 
 const complete = (address) => (/^(www\.|[a-z0-9-]+\.[a-z]{2,}(\/|$))/i.test(address) ? `https://${address}` : address);
 
-const ask = (editor, before, choose) => {
+const ask = (editor, before, lists, choose) => {
   const field = element("input", { id: "outside-link-address", type: "url", value: before, autocomplete: "off" });
   const trouble = element("p", { role: "alert", id: "outside-link-trouble" });
   const label = element("label", { htmlFor: field.id, textContent: "Address, beginning with https://" });
@@ -16,7 +16,7 @@ const ask = (editor, before, choose) => {
   const dialog = openDialog(editor, "Link to another site", [label, field, trouble], [save]);
   const done = () => {
     const address = complete(field.value.trim());
-    if (!ALLOWED.test(address)) {
+    if (!lists.includes(address) && !ALLOWED.test(address)) {
       trouble.textContent = "This is no address of another site. It begins with https://, mailto: or tel:.";
       field.setAttribute("aria-invalid", "true");
       field.focus();
@@ -59,7 +59,8 @@ export const Link = BaseLink.extend({
         () =>
         ({ editor }) => {
           if (editor.state.selection.empty && !editor.isActive("link")) return false;
-          ask(editor, editor.getAttributes("link").href ?? "", (href) => {
+          const { lists = [] } = this.options;
+          ask(editor, editor.getAttributes("link").href ?? "", lists, (href) => {
             const chain = editor.chain().focus();
             if (editor.isActive("link")) chain.extendMarkRange("link");
             chain.unsetMark("pageLink").setMark("link", { href, target: null, rel: null }).run();
