@@ -88,7 +88,9 @@ def test_a_citation_is_inserted_and_shown_with_its_source(desk):
     desk.open(change_url(page))
     box = editor_of(desk, "what_it_is")
     box.locator(EDITOR).focus()
+    desk.wait_for_timeout(100)  # the editor follows the browser's selection a moment later
     desk.keyboard.press("Control+End")
+    desk.wait_for_timeout(100)
     desk.keyboard.type(" Very.")
     press(box, "Cite a source of this page")
     dialog = desk.get_by_role("dialog")
