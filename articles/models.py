@@ -4,6 +4,8 @@ from content_editor.models import Region, create_plugin_base
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from articles.querysets import ArticleQuerySet
 from irsite.pages.models import Page, Part, kinds
@@ -177,7 +179,8 @@ class RichTextBlock(Block, Part):
         verbose_name_plural = "texts"
 
     def __str__(self):
-        return self.get_text_excerpt(8) or "Text"
+        words = strip_tags(self.text.replace("<", " <"))  # a heading and the next paragraph stay two words
+        return Truncator(" ".join(words.split())).words(8) or "Text"
 
     def texts(self):
         return [self.text]
@@ -242,7 +245,8 @@ class QuoteBlock(Block, Part):
         return [self]
 
 
-def _kind_choices():
+def kind_choices():
+    """Return the kinds of pages as choices for a live list: the stored word and the name editors know."""
     return sorted((model._meta.model_name, model._meta.verbose_name_plural.capitalize()) for model in kinds())
 
 

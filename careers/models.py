@@ -189,7 +189,8 @@ class PathwayStep(OrderedPart):
         verbose_name_plural = "steps on the way"
         constraints = [
             models.CheckConstraint(
-                condition=Q(months_min=None, months_max=None) | Q(months_min__gt=0, months_max__gte=F("months_min")),
+                condition=Q(months_min=None, months_max=None)
+                | Q(months_min__gt=0, months_max__isnull=False, months_max__gte=F("months_min")),
                 name="%(app_label)s_%(class)s_months",
                 violation_error_message="Give the months from and to; the second number must not be smaller.",
             )
@@ -264,7 +265,9 @@ class Program(Page):
                 violation_error_message="Name the provider who pays for the site.",
             ),
             models.CheckConstraint(
-                condition=Q(length_months=None) | Q(length_months__gt=0), name="%(app_label)s_%(class)s_length"
+                condition=Q(length_months=None) | Q(length_months__gt=0),
+                name="%(app_label)s_%(class)s_length",
+                violation_error_message="The length must be at least one month.",
             ),
         ]
 

@@ -9,6 +9,8 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("IRSITE_VAR") or BASE_DIR / "var")
@@ -235,6 +237,20 @@ if _mail.scheme.startswith("smtp"):
     EMAIL_USE_TLS = _mail.scheme == "smtp"
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 
+# Our own parts of the text editor; what the server keeps of their output is decided in irsite/text/html.py.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [
+            static_lazy("links/outside-link.js"),
+            static_lazy("links/page-link.js"),
+            static_lazy("links/citation.js"),
+        ],
+        "extensions": {
+            "PageLink": html_tags(["a"], {"a": ["data-page"]}),
+            "Citation": html_tags(["sup"], {"sup": ["data-cite"]}),
+        },
+    }
+]
 TAGGIT_CASE_INSENSITIVE = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

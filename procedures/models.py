@@ -241,13 +241,14 @@ class Procedure(Page):
         constraints = [
             models.CheckConstraint(
                 condition=Q(duration_min=None, duration_max=None)
-                | Q(duration_min__gt=0, duration_max__gte=F("duration_min")),
+                | Q(duration_min__gt=0, duration_max__isnull=False, duration_max__gte=F("duration_min")),
                 name="%(app_label)s_%(class)s_duration",
                 violation_error_message="Give the time from and to; the second number must not be smaller.",
             ),
             models.CheckConstraint(
                 condition=Q(recovery_min=None, recovery_max=None)
-                | Q(recovery_min__gte=0, recovery_max__gte=F("recovery_min")) & ~Q(recovery_unit=""),
+                | Q(recovery_min__gte=0, recovery_max__isnull=False, recovery_max__gte=F("recovery_min"))
+                & ~Q(recovery_unit=""),
                 name="%(app_label)s_%(class)s_recovery",
                 violation_error_message="Give the recovery from, to and in which unit; “to” must not be smaller.",
             ),
@@ -428,7 +429,9 @@ class Alternative(OrderedPart):
                 violation_error_message="Choose a procedure or describe the alternative in words.",
             ),
             models.CheckConstraint(
-                condition=Q(instead=None) | ~Q(procedure=F("instead")), name="%(app_label)s_%(class)s_not_itself"
+                condition=Q(instead=None) | ~Q(procedure=F("instead")),
+                name="%(app_label)s_%(class)s_not_itself",
+                violation_error_message="A procedure is no alternative to itself.",
             ),
         ]
 

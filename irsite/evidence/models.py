@@ -152,7 +152,9 @@ class RecommendedReading(OrderedPart):
                 violation_error_message="Choose a page of this site or an outside source, not both.",
             ),
             models.CheckConstraint(
-                condition=Q(target=None) | ~Q(page=F("target")), name="%(app_label)s_%(class)s_not_itself"
+                condition=Q(target=None) | ~Q(page=F("target")),
+                name="%(app_label)s_%(class)s_not_itself",
+                violation_error_message="A page cannot recommend itself.",
             ),
         ]
 
@@ -244,12 +246,13 @@ class Outcome(OrderedPart):
         constraints = [
             models.CheckConstraint(
                 condition=Q(affected=None, affected_up_to=None, out_of=None)
-                | Q(affected__gt=0, out_of__gt=1, out_of__gte=F("affected")),
+                | Q(affected__gt=0, out_of__isnull=False, out_of__gt=1, out_of__gte=F("affected")),
                 name="%(app_label)s_%(class)s_frequency",
                 violation_error_message="A frequency needs both numbers: at least 1, in a group at least as large.",
             ),
             models.CheckConstraint(
-                condition=Q(affected_up_to=None) | Q(affected_up_to__gt=F("affected"), affected_up_to__lte=F("out_of")),
+                condition=Q(affected_up_to=None)
+                | Q(affected__isnull=False, affected_up_to__gt=F("affected"), affected_up_to__lte=F("out_of")),
                 name="%(app_label)s_%(class)s_range",
                 violation_error_message="“Up to” must be more than the first number and not more than the group.",
             ),

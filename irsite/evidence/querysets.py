@@ -30,9 +30,14 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(relied_on)
 
 
-def pages_relying_on(source):
-    """Return the public pages that cite ``source`` or rest a claim on it, as a queryset without repetition."""
+def relying_pages(source):
+    """Return the pages, public or not, that cite ``source`` or rest a claim on it, without repetition."""
     relying = Q()
     for part, owner, key in uses(type(source)):
         relying |= Q(pk__in=part.objects.filter(**{key: source.pk}).values(f"{owner}_id"))
-    return Page.objects.public().filter(relying)
+    return Page.objects.filter(relying)
+
+
+def pages_relying_on(source):
+    """Return the public pages that cite ``source`` or rest a claim on it, as a queryset without repetition."""
+    return relying_pages(source).public()

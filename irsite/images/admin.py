@@ -93,6 +93,10 @@ class ImageAdmin(admin.ModelAdmin):
         kind = Format(image.format).label
         return f"{kind}, {image.width} × {image.height} pixels, {filesizeformat(image.byte_size)}, without metadata"
 
+    def result_of(self, image):
+        """Return what a result of the autocomplete adds to id and text: the view that is shown once it is chosen."""
+        return {"thumbnail": thumbnail(image).url}
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         for advice in obj.alt_text_advice():

@@ -1,10 +1,11 @@
 """The rich text field of every page."""
 
+from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField
 
-from irsite.text.html import sanitize
+from irsite.text.html import LISTS, sanitize
 
-# Headings start at 2: the title of the page is its only h1.
+# Headings start at 2: the title of the page is its only h1. PageLink and Citation are our own (irsite/links/static).
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -12,7 +13,7 @@ EXTENSIONS = {
     "Subscript": True,
     "Heading": {"levels": [2, 3, 4]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "HorizontalRule": True,
@@ -21,7 +22,23 @@ EXTENSIONS = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
-    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"], "lists": LISTS},
+    "PageLink": {"search": reverse_lazy("admin:pages_page_pick")},
+    "Citation": True,
+    # Every item a button of its own: the menus of the library open by mouse only.
+    "Menu": {
+        "groups": [
+            {"group": "headings"},
+            {"group": "marks"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "pageLink"},
+            {"group": "link"},
+            {"group": "citation"},
+            {"group": "table"},
+            {"group": "history"},
+        ]
+    },
 }
 
 
@@ -37,6 +54,10 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", sanitize)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        # Nothing is cut off, so that a form saved as it was opened leaves the text as it was, to the last line break.
+        return super().formfield(**{"strip": False, **kwargs})
 
     def get_db_prep_save(self, value, connection):
         # Not get_prep_value: that one also serves lookups, which must not be changed.

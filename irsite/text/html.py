@@ -37,7 +37,7 @@ def sanitize(html):
     site a link is a reference. Running it twice gives the same as running it once.
     """
     clean = nh3.clean(
-        html.replace("\x00", ""),
+        html.replace("\x00", "").replace("\r\n", "\n"),  # browsers send every line break as two characters
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -58,7 +58,7 @@ def _keep_attribute(tag, name, value):
 
 
 def printable(html):
-    """Declare ``html`` fit for a page. Only for text that came out of :func:`sanitize` and the link resolver."""
+    """Declare ``html`` fit to print. Only for text that came out of :func:`sanitize`, with links resolved or not."""
     return mark_safe(html)  # noqa: S308 - the one sanctioned place
 
 
