@@ -303,6 +303,9 @@ class Procedure(Page):
             *self.risks.all(), self.choices, self.radiation, self.evidence,
         ]  # fmt: skip
 
+    def shared_texts(self):
+        return list(SharedPassage.bodies().values())
+
     def prose(self):
         rows = (self.alternatives, self.warning_signs, self.questions)
         return [*super().prose(), *(row.text for related in rows for row in related.all())]

@@ -141,4 +141,4 @@ def _serialize(tree):
 
 def rendering_of(page):
     """Return the :class:`Rendering` of all texts of ``page`` with its citations."""
-    return Rendering(page.texts(), page.citations.select_related("source"))
+    return Rendering([*page.texts(), *page.shared_texts()], page.citations.select_related("source"))

@@ -265,6 +265,10 @@ class Page(models.Model):
         """
         return []
 
+    def shared_texts(self):
+        """Return the rich texts that stand on this page and belong to others as well; their references are resolved."""
+        return []
+
     def prose(self):
         """Return what is read as running words, plain or HTML: the summary, the texts and the rows with words."""
         texts = (text if isinstance(text, str) else getattr(text, "text", "") for text in self.texts())
