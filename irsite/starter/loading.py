@@ -102,15 +102,16 @@ class Loader:
         """Load everything, or nothing but pictures if it fails. Raises FaultyContent."""
         pictures = [record for record in self.records if isinstance(record, PictureRecord)]
         others = [record for record in self.records if not isinstance(record, PictureRecord)]
-        for number, record in enumerate(pictures, start=1):
+        wanted = self._choose(pictures)
+        for number, choice in enumerate(wanted, start=1):
             with transaction.atomic():
-                self._write_all(self._prepare([record]))
-            self.progress(number, len(pictures), "pictures")
+                self._write_all([choice])
+            self.progress(number, len(wanted), "pictures")
         with transaction.atomic():
-            self._write_all(self._prepare(others), report=True)
+            self._write_all(self._choose(others), "pages and sources")
 
-    def _prepare(self, records):
-        """Decide what is to be written and make bare rows for what is new. Returns (record, row, whether it is new)."""
+    def _choose(self, records):
+        """Decide what is to be written. Returns (record, row or None, whether it is new) and notes what is left alone."""
         wanted = []
         for record in records:
             row, known = record.find(), self.known.get(record.key)
@@ -125,7 +126,7 @@ class Loader:
                     wanted.append((record, row, False))
                 else:
                     self.left_alone.append(record.key)
-        return [(record, row or self._create(record), is_new) for record, row, is_new in wanted]
+        return wanted
 
     def _create(self, record):
         with _naming(record):
@@ -133,12 +134,14 @@ class Loader:
         self.names[record.key] = row.pk
         return row
 
-    def _write_all(self, wanted, report=False):
+    def _write_all(self, wanted, what=""):
+        """Write the chosen records, bare rows for all new ones first, so that each can refer to any other."""
+        wanted = [(record, row or self._create(record), is_new) for record, row, is_new in wanted]
         for number, (record, row, _) in enumerate(wanted, start=1):
             with _naming(record):
                 record.write(row, self.names)
-            if report:
-                self.progress(number, len(wanted), "pages and sources")
+            if what:
+                self.progress(number, len(wanted), what)
         for record, row, is_new in wanted:
             with _naming(record):
                 record.finish(row, is_new)

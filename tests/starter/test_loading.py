@@ -214,3 +214,12 @@ def test_a_faulty_row_is_named(folder, rows, words):
     folder.write("procedures/rub.md", f"---\ntitle: Rub\nrisks:\n  - {rows}\n---\n")
     assert any(fault.startswith(("procedures/rub.md:3:", "procedures/rub.md:4:")) and words in fault
                for fault in folder.faults())  # fmt: skip
+
+
+def test_progress_is_shown_while_there_is_something_to_do_and_only_then(folder, capsys):
+    call_command("load_starter_content")
+    first = capsys.readouterr().out
+    assert "1 of 1 pictures" in first
+    assert "7 of 7 pages and sources" in first
+    call_command("load_starter_content")
+    assert capsys.readouterr().out == ""
