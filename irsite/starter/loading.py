@@ -111,7 +111,7 @@ class Loader:
             self._write_all(self._choose(others), "pages and sources")
 
     def _choose(self, records):
-        """Decide what is to be written. Returns (record, row or None, whether it is new) and notes what is left alone."""
+        """Return (record, row or None, whether it is new) of what is to be written; note what is left alone."""
         wanted = []
         for record in records:
             row, known = record.find(), self.known.get(record.key)
