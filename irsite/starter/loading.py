@@ -4,7 +4,7 @@ from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from irsite.starter.models import StarterRecord
 from irsite.starter.page_record import PageRecord
@@ -109,6 +109,10 @@ class Loader:
             self.progress(number, len(wanted), "pictures")
         with transaction.atomic():
             self._write_all(self._choose(others), "pages and sources")
+            if self.written:
+                # A planner that believes new tables to be empty joins them in an order that takes minutes (PostgreSQL).
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")
 
     def _choose(self, records):
         """Return (record, row or None, whether it is new) of what is to be written; note what is left alone."""
