@@ -3,6 +3,7 @@
 from irsite.search import words
 
 LONGEST = 220  # letters of an excerpt
+HINT = 4  # letters of a key
 LEAD = 60  # letters before the first word found
 
 
@@ -28,14 +29,23 @@ def keys_of(text):
 
 def excerpt(body, wanted):
     """Return the words around the passage of ``body`` that has most of the keys ``wanted``; "" if it has none."""
+    passages = body.splitlines()
+    beginnings = {key[:HINT] for key in wanted}
+    # Cheap to see, and right for all but other spellings of the first letters; then every passage is read.
+    likely = [passage for passage in passages if any(beginning in passage.lower() for beginning in beginnings)]
+    return _cut(_best(likely, wanted) or _best(passages, wanted), wanted)
+
+
+def _best(passages, wanted):
+    """Return the first passage with most of the keys ``wanted``; "" if none has any."""
     best, most = "", 0
-    for passage in body.splitlines():
+    for passage in passages:
         number = len(wanted & keys_of(passage))
         if number > most:
             best, most = passage, number
             if most == len(wanted):
                 break
-    return _cut(best, wanted) if best else ""
+    return best
 
 
 def _cut(passage, wanted):

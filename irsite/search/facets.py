@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from irsite.pages.models import Page, kinds
+from django.db.models import Q
 
-__all__ = ["Choice", "Facet", "add", "count", "kept", "kinds", "text_of"]
+from irsite.pages.models import Page, kinds
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Choice:
     label: str
     count: int
     chosen: bool = False
+    address: str = ""  # where choosing it, or taking it back, leads; the view fills it in
 
 
 @dataclass
@@ -37,6 +38,11 @@ class Shown:
     name: str
     label: str
     choices: list = field(default_factory=list)
+
+    @property
+    def is_chosen(self):
+        """Whether any choice is made."""
+        return any(choice.chosen for choice in self.choices)
 
 
 KIND = "kind"
@@ -61,82 +67,74 @@ def text_of(page):
     return " ".join(f"{name}:{value}" for name, value in dict.fromkeys(pairs))
 
 
-def values_of(chosen):
-    """Return ``chosen`` (name → slugs) as name → values. One query; none where only kinds are chosen."""
-    wanted = {slug for name, slugs in chosen.items() if name != KIND for slug in slugs}
-    known = {}
-    if wanted:
-        for key, slug in Page.objects.public().filter(slug__in=wanted).values_list("pk", "slug"):
-            known.setdefault(slug, set()).add(str(key))
-    return {
-        name: set(slugs) if name == KIND else set().union(*(known.get(slug, ()) for slug in slugs))
-        for name, slugs in chosen.items()
-    }
-
-
 def kept(rows, wanted, leaving_out=None):
     """Return those of ``rows`` (whose last element is the text of facets) that have a wanted value of every facet."""
-    tests = [
-        {f"{name}:{value}" for value in values} for name, values in wanted.items() if name != leaving_out
-    ]
+    tests = [{f"{name}:{value}" for value in values} for name, values in wanted.items() if name != leaving_out]
     if not tests:
         return rows
     fits = {text: all(test.intersection(text.split()) for test in tests) for text in {row[-1] for row in rows}}
     return [row for row in rows if fits[row[-1]]]
 
 
-def count(rows, wanted):
-    """Return how many of ``rows`` have each value: name → Counter of values.
-
-    The choices made in a facet do not lower its own numbers: they say what one more choice would give.
-    """
-    counts = {}
-    everything = _count(kept(rows, wanted))
-    for name in names():
-        found = _count(kept(rows, wanted, leaving_out=name)) if name in wanted else everything
-        counts[name] = found.get(name, Counter())
-    return counts
-
-
-def _count(rows):
-    counts = {}
-    for text, number in Counter(row[-1] for row in rows).items():
+def count(rows):
+    """Return how many of ``rows`` have each value: name → Counter of values."""
+    pairs = Counter()
+    for text, number in Counter([row[-1] for row in rows]).items():
         for pair in text.split():
-            name, _, value = pair.partition(":")
-            counts.setdefault(name, Counter())[value] += number
+            pairs[pair] += number
+    counts = {name: Counter() for name in names()}
+    for pair, number in pairs.items():
+        name, _, value = pair.partition(":")
+        if name in counts:
+            counts[name][value] = number
     return counts
 
 
-def shown(counts, wanted, pages):
-    """Return the facets with their choices, the most frequent first. ``pages`` are public pages by key, for labels."""
-    result = [Shown(KIND, "Kind", _kind_choices(counts[KIND], wanted.get(KIND, ())))]
-    for facet in _facets:
-        chosen = wanted.get(facet.name, ())
+def choose(rows, chosen):
+    """Return the :class:`Shown` facets of ``rows``, and the values that ``chosen`` (name → slugs) means; one query.
+
+    What is shown are the most frequent values. The choices made in a facet do not lower its own numbers: they say what
+    one more choice would give.
+    """
+    everything = count(rows)
+    pages = _pages(everything, chosen)
+    by_slug = {}
+    for key, (slug, _) in pages.items():
+        by_slug.setdefault(slug, set()).add(key)
+    wanted = {
+        name: set(slugs) if name == KIND else set().union(*(by_slug.get(slug, ()) for slug in slugs))
+        for name, slugs in chosen.items()
+    }
+    narrowed = count(kept(rows, wanted)) if wanted else everything
+    facets = []
+    for facet in (Facet(KIND, "Kind", None), *_facets):
+        counts = count(kept(rows, wanted, facet.name))[facet.name] if facet.name in wanted else narrowed[facet.name]
+        labels = _kinds() if facet.name == KIND else pages
+        values = [*dict(_most(everything[facet.name])), *sorted(wanted.get(facet.name, ()))]
         choices = [
-            Choice(pages[int(value)].slug, pages[int(value)].title, number, value in chosen)
-            for value, number in _most(counts[facet.name], chosen)
-            if int(value) in pages
+            Choice(*labels[value], counts[value], value in wanted.get(facet.name, ()))
+            for value in dict.fromkeys(values)
+            if value in labels and (counts[value] or value in wanted.get(facet.name, ()))
         ]
-        result.append(Shown(facet.name, facet.label, choices))
-    return [facet for facet in result if facet.choices]
+        facets.append(Shown(facet.name, facet.label, choices))
+    return facets, wanted
 
 
-def _kind_choices(counts, chosen):
+def _kinds():
+    """Return kind → (value, label)."""
     labels = {model._meta.model_name: str(model._meta.verbose_name_plural) for model in kinds()}
-    return [
-        Choice(value, labels[value][:1].upper() + labels[value][1:], number, value in chosen)
-        for value, number in _most(counts, chosen, len(labels))
-        if value in labels
-    ]
+    return {kind: (kind, f"{label[:1].upper()}{label[1:]}") for kind, label in labels.items()}
 
 
-def _most(counts, chosen, limit=MOST_CHOICES):
-    """Return the most frequent values with their numbers, and the chosen ones even where nothing has them."""
-    most = counts.most_common(limit)
-    return most + [(value, counts[value]) for value in sorted(chosen) if value not in dict(most)]
+def _pages(counts, chosen):
+    """Return key → (slug, title) of the public pages that are shown as values or chosen by their slug."""
+    keys = {int(value) for facet in _facets for value, _ in _most(counts[facet.name])}
+    slugs = {slug for name, values in chosen.items() if name != KIND for slug in values}
+    if not keys and not slugs:
+        return {}
+    pages = Page.objects.public().filter(Q(pk__in=keys) | Q(slug__in=slugs)).order_by("order", "title", "pk")
+    return {str(key): (slug, title) for key, slug, title in pages.values_list("pk", "slug", "title")}
 
 
-def labelled(counts, wanted):
-    """Return the keys of the pages whose titles :func:`shown` needs."""
-    values = (value for facet in _facets for value, _ in _most(counts[facet.name], wanted.get(facet.name, ())))
-    return {int(value) for value in values}
+def _most(counts):
+    return counts.most_common(MOST_CHOICES)

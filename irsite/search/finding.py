@@ -1,6 +1,5 @@
 """From a query to the pages that answer it: exactly, corrected, or nearly."""
 
-import heapq
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ ENOUGH = 10  # pages with all words; with fewer, pages with nearly all are shown
 MOST_NAMES = 400
 LONGEST_OTHER = 4  # words of another name that is looked for as well
 ALL, NEARLY, SOME = 2, 1, 0
-SORTS = {"title": "title", "newest": "updated_at"}
+SORTS = {"title": ("title", "page.title"), "newest": ("updated_at", "page.updated_at DESC")}
 
 
 class Row(NamedTuple):
@@ -38,8 +37,7 @@ class Found:
     asked: Query = None  # the same with the names of pages in it
     rows: list = field(default_factory=list)  # best first, narrowed by the facets
     total: int = 0  # before they were narrowed
-    counts: dict = field(default_factory=dict)  # facet → Counter of values
-    wanted: dict = field(default_factory=dict)  # facet → chosen values
+    facets: list = field(default_factory=list)  # facets.Shown
     candidates: dict = field(default_factory=dict)  # page key → Candidate, of the best
     others: list = field(default_factory=list)  # names that were looked for as well
     is_corrected: bool = False  # nothing has the words as they were typed
@@ -55,20 +53,17 @@ class Found:
 def find(query, chosen=None, sort=""):
     """Return what ``query`` finds among the public pages, narrowed by ``chosen`` (facet → slugs).
 
-    Three queries to the database, one more for facets that are chosen by slug, two more where few pages have all words.
+    Four queries to the database, two more where few pages have all words.
     """
     known, others, sure = other_names(query)
     asked = query.joined(known)
-    found = Found(query, asked, others=others, wanted=facets.values_of(chosen or {}))
-    found.rows = [row._replace(level=ALL) for row in _rows([asked.expression()], sort)]
+    found = Found(query, asked, others=others, rows=_rows({ALL: asked.expression()}, sort))
     if len(found.rows) < ENOUGH:
         _look_further(found, sort)
     found.total = len(found.rows)
-    found.counts = facets.count(found.rows, found.wanted)
-    found.rows = facets.kept(found.rows, found.wanted)
-    if sort:
-        found.rows.sort(key=lambda row: row.value, reverse=sort == "newest")
-    else:
+    found.facets, wanted = facets.choose(found.rows, chosen or {})
+    found.rows = facets.kept(found.rows, wanted)
+    if not sort:
         _best_first(found, sure)
     return found
 
@@ -79,12 +74,12 @@ def other_names(query):
     Gives keys → keys of the other names; the other names as readers are told them, of the longest name in the query;
     and the keys of the pages that are called or pinned as the whole query.
     """
-    public = Page.objects.public().filter(pk=OuterRef("document_id"))
+    public = Page.objects.public().filter(pk=OuterRef("document__page_id"))
     sequences = query.sequences()
     rows = (
         SearchName.objects.filter(Exists(public), document__names__keys__in=sequences)
         .order_by("document", "position")
-        .values_list("document_id", "keys", "text", "is_told", "is_pin")
+        .values_list("document__page_id", "keys", "text", "is_told", "is_pin")
         .distinct()[:MOST_NAMES]
     )
     whole, called, sure = " ".join(query.keys), {}, set()
@@ -106,11 +101,10 @@ def other_names(query):
 
 
 def _rows(expressions, sort):
-    """Return the public pages that any of ``expressions`` finds; ``level`` is the place of the expression."""
-    pages = Page.objects.public().filter(search_document__isnull=False)
-    columns = (SORTS.get(sort, "kind"), "search_document__facets")
-    found = hits("DOCUMENTS", expressions, pages, columns)
-    return [Row(key, score, place, value, facets) for place, key, score, _, value, facets in found]
+    """Return the public pages that ``expressions`` (level → expression) find, in the order ``sort``; one query."""
+    columns, order = (SORTS[sort][0], SORTS[sort][1]) if sort else ("kind", "score DESC")
+    found = hits("DOCUMENTS", expressions, Page.objects.public(), (columns,), f"{order}, hit.page_id")
+    return list(map(Row._make, found))
 
 
 def _look_further(found, sort):
@@ -121,7 +115,7 @@ def _look_further(found, sort):
     found.near = similar.corrections(found.asked.tokens)
     fixed = found.asked.corrected(found.near)
     levels = {ALL: fixed.expression(), NEARLY: fixed.nearly(), SOME: fixed.any()}
-    rows = [row._replace(level=list(levels)[row.level]) for row in _rows(list(levels.values()), sort)]
+    rows = _rows(levels, sort)
     had_none, seen = not found.rows, {row.key for row in found.rows}
     for level in levels:
         if (level == NEARLY and found.is_corrected) or (level == SOME and found.rows):
@@ -136,11 +130,11 @@ def _look_further(found, sort):
 
 
 def _best_first(found, sure):
-    """Order the rows by relevance: the best by what they are called as well, the rest as the index scored them."""
-    window = heapq.nlargest(WINDOW, found.rows, key=lambda row: (row.level, row.score))
-    if sure:
-        window += [row for row in found.rows if row.key in sure and row not in window]
-    candidates = rank([Candidate(row.key, row.score, row.level == ALL, row.value) for row in window], found.query)
-    places = {candidate.key: place for place, candidate in enumerate(candidates)}
-    found.candidates = {candidate.key: candidate for candidate in candidates}
-    found.rows.sort(key=lambda row: (places.get(row.key, WINDOW * 2), -row.level, -row.score, row.key))
+    """Put the best rows, weighed by what they are called, before the others, which stay as the index scored them."""
+    window = found.rows[:WINDOW] + [row for row in found.rows[WINDOW:] if row.key in sure]
+    ranked = rank([Candidate(row.key, row.score, row.level == ALL, row.value) for row in window], found.query)
+    found.candidates = {candidate.key: candidate for candidate in ranked}
+    by_key = {row.key: row for row in window}
+    found.rows = [by_key[key] for key in found.candidates] + [
+        row for row in found.rows[WINDOW:] if row.key not in by_key
+    ]

@@ -15,8 +15,10 @@ from irsite.search import words
 class SearchDocument(models.Model):
     """A live page as the search knows it. Whether it is public now is asked of the page with every search."""
 
-    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="search_document")
-    facets = models.TextField(blank=True, help_text="“kind:procedure category:12 system:7”: what results are counted by.")
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="search_document")
+    facets = models.TextField(
+        blank=True, help_text="“kind:procedure category:12 system:7”: what results are counted by."
+    )
 
     def __str__(self):
         return str(self.page)
@@ -80,7 +82,9 @@ class PinnedPage(models.Model):
     """A page that stands first when somebody looks for exactly these words."""
 
     query = models.CharField(
-        "words looked for", max_length=120, help_text="As a reader types them. Spelling, plurals and case do not matter."
+        "words looked for",
+        max_length=120,
+        help_text="As a reader types them. Spelling, plurals and case do not matter.",
     )
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, related_name="pins", help_text="Shown first, as long as it is public."

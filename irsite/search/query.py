@@ -25,7 +25,9 @@ class Piece:
         if self.is_phrase:
             own = expressions.phrase(self.keys)
         else:
-            own = expressions.every(expressions.Word(key, begins and len(key) >= SHORTEST_BEGINNING) for key in self.keys)
+            own = expressions.every(
+                expressions.Word(key, begins and len(key) >= SHORTEST_BEGINNING) for key in self.keys
+            )
         return expressions.either([own, *map(expressions.phrase, self.others)])
 
 
@@ -98,7 +100,9 @@ class Query:
         pieces = []
         for piece in self.pieces:
             tokens = tuple(corrections.get(token, token) for token in piece.tokens)
-            pieces.append(piece if tokens == piece.tokens else replace(piece, tokens=tokens, keys=tuple(map(words.fold, tokens))))
+            pieces.append(
+                piece if tokens == piece.tokens else replace(piece, tokens=tokens, keys=tuple(map(words.fold, tokens)))
+            )
         all_tokens = tuple(corrections.get(token, token) for token in self.all_tokens)
         return Query(text=" ".join(all_tokens), pieces=tuple(pieces), all_tokens=all_tokens)
 

@@ -5,6 +5,7 @@ weighed by their names, so the cost does not grow with what is found.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from irsite.pages.models import kinds
 from irsite.search.models import SearchName
@@ -13,8 +14,20 @@ from irsite.search.query import SHORTEST_BEGINNING
 WINDOW = 60
 # What a good fit is worth, set by the golden set in the tests.
 NEAREST_NAME, ALL_NAMES, SUMMARY, TEXT, ALL_WORDS, BEGINS = 1.2, 0.6, 0.3, 0.5, 0.4, 0.3
-BEGINNING = 0.7
+BEGINNING = 0.7  # of a word, for the likeness of names
+PINNED = 100.0
 EXACT_TITLE, EXACT_NAME, SAME_TITLE, SAME_NAME = 3.0, 2.9, 2.7, 2.6
+
+
+class Name(NamedTuple):
+    """What a page is called; see :class:`~irsite.search.models.SearchName`."""
+
+    text: str
+    tokens: str
+    keys: str
+    position: int
+    is_told: bool
+    is_pin: bool
 
 
 @dataclass
@@ -25,27 +38,21 @@ class Candidate:
     text: float
     has_all: bool
     kind: str
-    names: list = field(default_factory=list)  # SearchName, in their order
+    names: list = field(default_factory=list)  # Name, in their order
     summary: frozenset = frozenset()
     weight: float = 0.0
 
-    @property
-    def is_pinned(self):
-        """Whether an editor put this page first for this query."""
-        return self.weight >= PINNED
-
-
-PINNED = 100.0
-
 
 def rank(candidates, query):
-    """Return ``candidates`` in the order in which a reader should see them; two queries fill in what they are called."""
+    """Return ``candidates`` in the order in which a reader should see them; one query fills in what they are called."""
     by_key = {candidate.key: candidate for candidate in candidates}
-    rows = SearchName.objects.filter(document__in=by_key).select_related("document__text").defer("document__text__body_keys", "document__text__body")
-    for name in rows.order_by("document", "position"):
-        candidate = by_key[name.document_id]
-        candidate.names.append(name)
-        candidate.summary = candidate.summary or frozenset(name.document.text.summary_keys.split())
+    rows = SearchName.objects.filter(document__page__in=by_key).order_by("document", "position").values_list(
+        "document__page_id", "document__text__summary_keys", *Name._fields
+    )  # fmt: skip
+    for key, summary, *name in rows:
+        candidate = by_key[key]
+        candidate.names.append(Name._make(name))
+        candidate.summary = candidate.summary or frozenset(summary.split())
     best = max((candidate.text for candidate in candidates), default=0) or 1
     boosts = {model._meta.model_name: model.search_boost for model in kinds()}
     for candidate in candidates:
@@ -74,7 +81,9 @@ def likeness(asked, name):
     """Return how much two sets of keys have in common, from 0 to 1; the beginning of a word counts as most of it."""
     if not name:
         return 0
-    begun = [key for key in asked - name if len(key) >= SHORTEST_BEGINNING and any(word.startswith(key) for word in name)]
+    begun = [
+        key for key in asked - name if len(key) >= SHORTEST_BEGINNING and any(word.startswith(key) for word in name)
+    ]
     return 2 * (len(asked & name) + BEGINNING * len(begun)) / (len(asked) + len(name))
 
 

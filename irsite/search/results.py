@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from irsite.pages.models import Page
-from irsite.search import facets, facts
+from irsite.search import facts
 from irsite.search.excerpts import excerpt, keys_of, marked
 from irsite.search.ranking import EXACT_NAME, exactness
 from irsite.search.suggestions import suggest
@@ -23,22 +25,21 @@ class Result:
     is_best: bool = False
 
 
-def load(keys):
-    """Return the public pages among ``keys`` by key, with the text that excerpts are taken from; one query."""
-    pages = Page.objects.public().select_related("search_document__text")
-    unused = [f"search_document__text__{name}_keys" for name in ("title", "name", "summary", "body")]
-    return pages.defer(*unused).in_bulk(keys)
+def present(found, rows, first_rank):
+    """Return the :class:`Result` of ``rows`` of ``found``; one query, and one for each kind of page that has facts.
 
-
-def present(found, rows, pages, first_rank):
-    """Return the :class:`Result` of those ``rows`` of ``found`` whose page is in ``pages``; at most one query."""
-    shown = [pages[row[0]] for row in rows if row[0] in pages]
+    The pages are asked once more whether they are public.
+    """
+    body = F("search_document__text__body")
+    pages = Page.objects.public().annotate(body=body).in_bulk([row.key for row in rows])
+    shown = [pages[row.key] for row in rows if row.key in pages]
     extra = facts.of(shown)
-    marks = set(found.query.keys) | {other[0] for piece in found.asked.pieces for other in piece.others if len(other) == 1}
+    wanted = set(found.query.keys)
+    marks = wanted | {other[0] for piece in found.asked.pieces for other in piece.others if len(other) == 1}
     results = []
     for rank, page in enumerate(shown, start=first_rank):
         candidate = found.candidates.get(page.pk)
-        result = _result(page, candidate, set(found.query.keys), marks)
+        result = _result(page, candidate, wanted, marks)
         result.rank, result.facts = rank, extra.get(page.pk, [])
         result.is_best = rank == 1 and candidate is not None and exactness(candidate, found.query) >= EXACT_NAME
         results.append(result)
@@ -49,7 +50,7 @@ def _result(page, candidate, wanted, marks):
     missing = wanted - keys_of(page.title)
     also = name_told(candidate, missing) if candidate and missing else ""
     missing = missing - keys_of(also) - keys_of(page.summary)
-    text = excerpt(page.search_document.text.body, missing) if missing else ""
+    text = excerpt(page.body, missing) if missing else ""
     return Result(
         page=page,
         rank=0,
@@ -72,8 +73,6 @@ def name_told(candidate, missing):
         default=(0, 0, ""),
     )
     return best[2] if best[0] else ""
-
-
 
 
 def nearest_names(found):

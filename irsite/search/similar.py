@@ -33,7 +33,11 @@ def learn(tokens):
 
 def forget_unused():
     """Forget the words that stand in no name any more."""
-    used = {token for text in SearchName.objects.filter(is_pin=False).values_list("tokens", flat=True) for token in text.split()}
+    used = {
+        token
+        for text in SearchName.objects.filter(is_pin=False).values_list("tokens", flat=True)
+        for token in text.split()
+    }
     unused = [key for key, text in SearchWord.objects.values_list("pk", "text") if text not in used]
     for start in range(0, len(unused), CHUNK):
         SearchWord.objects.filter(pk__in=unused[start : start + CHUNK]).delete()

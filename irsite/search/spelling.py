@@ -16,7 +16,10 @@ PARTS = (
     (re.compile(r"(cent|met|lit|fib|calib|theat|sab|tit|lust)re(s?)$"), r"\1er\2"),
     (re.compile(r"(?<=[a-z]{2})is(?=(e|ed|es|er|ers|ing|able|ation|ations)$)"), "iz"),  # embolisation, localise
     (re.compile(r"lys(?=(e|ed|es|er|ing)$)"), "lyz"),  # analyse, dialysed
-    (re.compile(r"(tunnel|label|travel|channel|model|cancel|signal|counsel|fuel|level|equal)l(?=(ed|ing|er|ers)$)"), r"\1"),
+    (
+        re.compile(r"(tunnel|label|travel|channel|model|cancel|signal|counsel|fuel|level|equal)l(?=(ed|ing|er|ers)$)"),
+        r"\1",
+    ),
     (re.compile(r"sulph"), "sulf"),
     (re.compile(r"mould"), "mold"),
 )

@@ -34,8 +34,10 @@ def suggest(text):
         found = _named(tokens)
     best = {}
     for row in sorted(found, key=lambda row: _order(row, " ".join(tokens))):
-        _, key, _, name, _, position, is_told, _, title, path, kind = row
-        best.setdefault(key, Suggestion(title, name if position and is_told else "", model_of_kind(kind)._meta.verbose_name, path))
+        key, _, _, title, path, kind, name, _, position, is_told = row
+        best.setdefault(
+            key, Suggestion(title, name if position and is_told else "", model_of_kind(kind)._meta.verbose_name, path)
+        )
     return list(best.values())[:MOST]
 
 
@@ -43,7 +45,8 @@ def _named(tokens):
     """Return the names of public pages that hold all ``tokens``, the last one perhaps unfinished."""
     whole = [token for token in tokens[:-1] if token not in words.STOP_WORDS]
     parts = [either([Word(words.fold(token)), Word(token)]) for token in whole]
-    return hits("NAMES", [every([*parts, either(_beginnings(tokens[-1]))])], Page.objects.public(), ("title", "path", "kind"))
+    expression = every([*parts, either(_beginnings(tokens[-1]))])
+    return hits("NAMES", {0: expression}, Page.objects.public(), ("title", "path", "kind"))
 
 
 def _beginnings(token):
@@ -58,8 +61,9 @@ def _beginnings(token):
 
 
 def _order(row, typed):
-    """Return what to sort a name by: the very words first, then beginnings, titles, kinds that matter, short ones."""
-    _, key, score, _, tokens, position, _, _, _, _, kind = row
+    """Return what to sort a name by: the very words first, then beginnings, titles, short ones, kinds that matter."""
+    key, score, _, _, _, kind, _, tokens, position, _ = row
     return (
-        tokens != typed, not tokens.startswith(typed), position > 0, -model_of_kind(kind).search_boost, -score, key,
+        tokens != typed, not tokens.startswith(typed), position > 0, tokens.count(" "),
+        -model_of_kind(kind).search_boost, -score, key,
     )  # fmt: skip

@@ -46,22 +46,20 @@ def answer(request, query, form):
     chosen, sort = form.chosen(), form.order()
     found = find(query, chosen, sort)
     page_obj = paginate(request, found.rows, PAGE_SIZE)
-    rows = page_obj.object_list
-    pages = results.load({row.key for row in rows} | facets.labelled(found.counts, found.wanted))
-    shown = facets.shown(found.counts, found.wanted, pages)
     address = Address(request.path, {"q": form.query(), **chosen, **({"sort": sort} if sort else {})})
-    for facet in shown:
+    for facet in found.facets:
         for choice in facet.choices:
             choice.address = address.toggled(facet.name, choice.value)
     if not found.total:
         counts.missed(form.query())
+    kinds, *further = found.facets
     return {
         "found": found,
         "others": found.others[:MOST_OTHERS],
         "page_obj": page_obj,
-        "results": results.present(found, rows, pages, page_obj.start_index()),
-        "kinds": next((facet for facet in shown if facet.name == facets.KIND), None),
-        "facets": [facet for facet in shown if facet.name != facets.KIND],
+        "results": results.present(found, page_obj.object_list, page_obj.start_index()),
+        "kinds": kinds,
+        "facets": [facet for facet in further if facet.choices],
         "all_kinds": address.without(facets.KIND),
         "unfiltered": address.without(*chosen) if chosen else "",
         "sorts": [(label, address.having("sort", value), value == sort) for value, label in SORT_LABELS],

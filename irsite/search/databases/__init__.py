@@ -1,8 +1,8 @@
 """The full-text index of each database behind one interface.
 
 A database module has the SQL that makes (``CREATE``) and removes (``DROP``) its index, ``query()``, which writes an
-expression in its language, ``DOCUMENTS`` and ``NAMES``, subselects that give ``id`` and ``score`` (more is better) for
-such a query as their one parameter, ``JOIN``, and ``tidy()``.
+expression in its language, ``DOCUMENTS`` and ``NAMES``, subselects that give ``page_id`` and ``score`` (more is better) for
+such a query as their one parameter and the ``FURTHER`` columns, ``JOIN``, and ``tidy()``.
 """
 
 from django.db import connection
@@ -19,12 +19,13 @@ def database(of=connection):
     return known[of.vendor]
 
 
-def hits(subselect, expressions, pages, columns=()):
-    """Return what any of ``expressions`` finds among ``pages``: tuples of its place in the list, page id, score, more.
+def hits(subselect, expressions, pages, columns=(), order="score DESC"):
+    """Return what ``expressions`` (level → expression) find among ``pages``: tuples of page key, score, level and more.
 
-    ``subselect`` is DOCUMENTS or NAMES of the database in use; the rest of a tuple are its further columns and
-    ``columns`` of the page. A hit is kept only if its page is in the queryset ``pages``, which the caller narrows with
-    ``public()`` for readers. A page that several expressions find comes once for each. One query.
+    ``subselect`` is DOCUMENTS or NAMES of the database in use; the rest of a tuple are ``columns`` of the
+    page and the further columns of the subselect. A hit is kept only if its page is in the queryset ``pages``, which the caller narrows with
+    ``public()`` for readers. A page that several expressions find comes once for each. Highest level first, then in
+    ``order``, an SQL expression; one query.
 
     The index is read first and the pages by their key; left to itself, a database may ask the index anew for each page.
     """
@@ -32,13 +33,15 @@ def hits(subselect, expressions, pages, columns=()):
     named = pages.order_by().annotate(page_key=F("pk")).values_list("page_key", *columns)
     wanted, parameters = named.query.sql_with_params()
     legs = " UNION ALL ".join(
-        f"SELECT {place} AS place, leg.* FROM ({getattr(module, subselect)}) AS leg"  # noqa: S608 - constants
-        for place in range(len(expressions))
+        f"SELECT leg.*, {int(level)} AS level FROM ({getattr(module, subselect)}) AS leg"  # noqa: S608 - constants
+        for level in expressions
     )
+    further = [f"page.{name}" for name in columns] + [f"hit.{name}" for name in module.FURTHER[subselect]]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT hit.*, page.* FROM ({legs}) AS hit {module.JOIN} ({wanted}) AS page "  # noqa: S608 - Django's own
-            "ON page.page_key = hit.page_id",
-            [*map(module.query, expressions), *parameters],
+            f"SELECT {', '.join(['hit.page_id', 'hit.score', 'hit.level', *further])} "  # noqa: S608 - names of columns
+            f"FROM ({legs}) AS hit {module.JOIN} ({wanted}) AS page ON page.page_key = hit.page_id "
+            f"ORDER BY hit.level DESC, {order}",
+            [*map(module.query, expressions.values()), *parameters],
         )
         return cursor.fetchall()

@@ -21,14 +21,17 @@ DROP = [
 ]
 
 DOCUMENTS = (
-    f"SELECT document_id AS page_id, ts_rank({WEIGHTS}, vector, asked.query, 1) AS score "  # noqa: S608
-    "FROM search_searchtext, CAST(%s AS tsquery) AS asked(query) WHERE vector @@ asked.query"
+    f"SELECT document.page_id, ts_rank({WEIGHTS}, text.vector, asked.query, 1) AS score, document.facets "  # noqa: S608
+    "FROM search_searchtext AS text JOIN search_searchdocument AS document ON document.id = text.document_id, "
+    "CAST(%s AS tsquery) AS asked(query) WHERE text.vector @@ asked.query"
 )
 NAMES = (
-    "SELECT document_id AS page_id, ts_rank(vector, asked.query, 2) AS score, text, tokens, position, is_told "
-    "FROM search_searchname, CAST(%s AS tsquery) AS asked(query) WHERE vector @@ asked.query AND NOT is_pin "
+    "SELECT document.page_id, ts_rank(name.vector, asked.query, 2) AS score, name.text, name.tokens, name.position, "
+    "name.is_told FROM search_searchname AS name JOIN search_searchdocument AS document ON document.id = name.document_id, "
+    "CAST(%s AS tsquery) AS asked(query) WHERE name.vector @@ asked.query AND NOT name.is_pin "
     f"ORDER BY score DESC LIMIT {MOST_NAMES}"
 )
+FURTHER = {"DOCUMENTS": ("facets",), "NAMES": ("text", "tokens", "position", "is_told")}
 JOIN = "JOIN"
 
 

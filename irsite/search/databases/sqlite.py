@@ -38,19 +38,28 @@ CREATE = [
 DROP = [
     f"DROP {what}"
     for what in (
-        *(f"TRIGGER search_{index}_index_{event}" for index in ("text", "name") for event in ("insert", "delete", "update")),
+        *(
+            f"TRIGGER search_{index}_index_{event}"
+            for index in ("text", "name")
+            for event in ("insert", "delete", "update")
+        ),
         "TABLE search_text_index",
         "TABLE search_name_index",
     )
 ]
 
-DOCUMENTS = "SELECT rowid AS page_id, -rank AS score FROM search_text_index WHERE search_text_index MATCH %s"
-NAMES = (
-    "SELECT name.document_id AS page_id, -name_index.rank AS score, name.text, name.tokens, name.position, name.is_told "
-    "FROM search_name_index AS name_index CROSS JOIN search_searchname AS name ON name.id = name_index.rowid "
-    "WHERE search_name_index MATCH %s AND NOT name.is_pin "
-    f"ORDER BY name_index.rank LIMIT {MOST_NAMES}"
+DOCUMENTS = (
+    "SELECT document.page_id, -text_index.rank AS score, document.facets "
+    "FROM search_text_index AS text_index CROSS JOIN search_searchdocument AS document ON document.id = text_index.rowid "
+    "WHERE search_text_index MATCH %s"
 )
+NAMES = (
+    "SELECT document.page_id, -name_index.rank AS score, name.text, name.tokens, name.position, name.is_told "
+    "FROM search_name_index AS name_index CROSS JOIN search_searchname AS name ON name.id = name_index.rowid "
+    "CROSS JOIN search_searchdocument AS document ON document.id = name.document_id "
+    f"WHERE search_name_index MATCH %s AND NOT name.is_pin ORDER BY name_index.rank LIMIT {MOST_NAMES}"
+)
+FURTHER = {"DOCUMENTS": ("facets",), "NAMES": ("text", "tokens", "position", "is_told")}
 JOIN = "CROSS JOIN"  # SQLite keeps the order of a cross join
 
 
