@@ -7,18 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import format_html
 
+from irsite.pages.admin import RelationsMixin
 from irsite.search.missed import MissedSearchForm, add_name
 from irsite.search.models import ChosenResult, MissedSearch, PinnedPage
 
 
 @admin.register(PinnedPage)
-class PinnedPageAdmin(admin.ModelAdmin):
+class PinnedPageAdmin(RelationsMixin, admin.ModelAdmin):
     """A page that stands first for certain words."""
 
     list_display = ["query", "page"]
     list_select_related = ["page"]
     search_fields = ["query", "page__title"]
-    raw_id_fields = ["page"]
 
     def delete_queryset(self, request, queryset):
         for pin in queryset:
@@ -26,7 +26,7 @@ class PinnedPageAdmin(admin.ModelAdmin):
 
 
 @admin.register(MissedSearch)
-class MissedSearchAdmin(admin.ModelAdmin):
+class MissedSearchAdmin(RelationsMixin, admin.ModelAdmin):
     """Words that found nothing, the most frequent first."""
 
     form = MissedSearchForm
@@ -34,7 +34,6 @@ class MissedSearchAdmin(admin.ModelAdmin):
     list_display_links = None
     date_hierarchy = "last_seen"
     search_fields = ["query"]
-    raw_id_fields = ["page"]
     fields = ["query", "count", "page", "name_kind"]
     readonly_fields = ["query", "count"]
 

@@ -9,5 +9,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from irsite.pages import register
         from irsite.search import indexing
+        from irsite.search.names import search_names
 
         register.on_change(indexing.update)
+        register.by_name(search_names)

@@ -53,7 +53,7 @@ def kept(text):
 
 
 def _count(counter, thing):
-    global _next_write  # noqa: PLW0603 - one clock for the process
+    global _next_write
     with _lock:
         if thing in counter or len(counter) < MOST_IN_MEMORY:
             counter[thing] += 1
@@ -108,7 +108,7 @@ def _bound(model):
 
 def forget():
     """Let go of what was counted and not yet written, and begin a new minute. For tests."""
-    global _next_write  # noqa: PLW0603
+    global _next_write
     with _lock:
         _missed.clear()
         _chosen.clear()

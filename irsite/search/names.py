@@ -4,42 +4,31 @@ Live pages are looked up in the index. Pages that are not live are in no index, 
 are few, and their names are read as they stand.
 """
 
-from irsite.pages.models import Page, kinds
+from irsite.pages.models import Page
 from irsite.search import similar, words
 from irsite.search.databases import hits
 from irsite.search.expressions import Word, either, every
 
 MOST = 200  # pages in an answer
+MOST_WORDS = 8
 MOST_UNPUBLISHED = 3000  # pages that are not live whose names are read, the last changed first
 
 
-def search_names(user, text):
-    """Return the keys of the pages that ``user`` may see and whose names hold all words of ``text``, best first.
+def search_names(pages, text):
+    """Return the keys of those ``pages`` whose names hold all words of ``text``, best first.
 
-    The beginning of a word is enough. Spelling, accents and plurals do not matter; if nothing is found, words are
-    taken for the nearest ones known. At most ``MOST`` keys; two queries, four for a misspelling.
+    ``pages`` is a queryset of what the person who asks may see, without annotations. The beginning of a word is enough.
+    Spelling, accents and plurals do not matter; if nothing is found, words are taken for the nearest ones known. At
+    most ``MOST`` keys; two queries, four for a misspelling.
     """
-    tokens = [token for token in words.tokens(text) if token not in words.STOP_WORDS]
+    tokens = [token for token in words.tokens(text) if token not in words.STOP_WORDS][:MOST_WORDS]
     if not tokens:
         return []
-    pages = visible_to(user)
     unpublished = _names(pages)
     found = _found(tokens, pages, unpublished)
-    if not found:
-        corrections = {**_nearest(tokens, unpublished), **similar.corrections(tokens)}
-        if corrections:
-            found = _found([corrections.get(token, token) for token in tokens], pages, unpublished)
+    if not found and (corrections := {**_nearest(tokens, unpublished), **similar.corrections(tokens)}):
+        found = _found([corrections.get(token, token) for token in tokens], pages, unpublished)
     return found[:MOST]
-
-
-def visible_to(user):
-    """Return the pages of the kinds that ``user`` may view or change, trash aside."""
-    allowed = [
-        model._meta.model_name
-        for model in kinds()
-        if any(user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}") for verb in ("view", "change"))
-    ]
-    return Page.objects.exclude(status=Page.Status.TRASHED).filter(kind__in=allowed)
 
 
 def _names(pages):
@@ -58,21 +47,20 @@ def _names(pages):
 
 
 def _found(tokens, pages, unpublished):
-    """Return the keys of all pages that have a name with all ``tokens``: whole names first, then short ones."""
+    """Return the keys of all pages that have a name with all ``tokens``: by their titles first, then whole names."""
     expression = every(either([Word(words.fold(token)), Word(token, begins=True)]) for token in tokens)
-    ranked = {}
-    for key, _, _, _, name, *_ in hits("NAMES", {0: expression}, pages):
-        _note(ranked, key, name, tokens)
-    for key, names in unpublished.items():
-        for name in names:
-            if all(any(_fits(token, own) for own in name) for token in tokens):
-                _note(ranked, key, " ".join(name), tokens)
-    return sorted(ranked, key=ranked.get)
-
-
-def _note(ranked, key, name, tokens):
-    order = (name.lower() != " ".join(tokens), len(name), key)
-    ranked[key] = min(order, ranked.get(key, order))
+    named = [(key, name, position) for key, _, _, _, name, position, _ in hits("NAMES", {0: expression}, pages)]
+    named += [
+        (key, " ".join(name), position)
+        for key, names in unpublished.items()
+        for position, name in enumerate(names)
+        if all(any(_fits(token, own) for own in name) for token in tokens)
+    ]
+    typed, best = " ".join(tokens), {}
+    for key, name, position in named:
+        order = (position > 0, name != typed, not name.startswith(typed), len(name), key)
+        best[key] = min(order, best.get(key, order))
+    return sorted(best, key=best.get)
 
 
 def _fits(token, own):

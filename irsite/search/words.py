@@ -16,12 +16,12 @@ LONGEST = 40  # letters of a token that count; both databases have limits, far a
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"['’]s?$")
-STOP_WORDS = frozenset(
-    "a an the of for in on to and or is are was were be been being with by from at as it its this that these those "
-    "what which who whom how why when do does did done my i me you your we our they them their he she his her can "
-    "could will would should may might must have has had get gets got there here about into than then so if but not "
-    "s t any some".split()
-)
+_EVERYWHERE = """
+a an the of for in on to and or is are was were be been being with by from at as it its this that these those what
+which who whom how why when do does did done my i me you your we our they them their he she his her can could will would
+should may might must have has had get gets got there here about into than then so if but not s t any some
+"""
+STOP_WORDS = frozenset(_EVERYWHERE.split())
 
 
 def plain(word):

@@ -4,7 +4,7 @@ Written from the list of pages before the search existed, and not from what it f
 well, both are named. ``MISSPELT``, ``EVERYDAY`` and so on only say what a query tries; all are judged alike.
 """
 
-P, C, I, B, A, T, G = (
+P, C, M, B, A, T, G = (
     "/procedures/", "/conditions/", "/imaging/", "/body/", "/articles/", "/topics/", "/glossary/",
 )  # fmt: skip
 WHERE, ROLE, PROGRAM, CREDENTIAL, GROUP = (
@@ -27,9 +27,9 @@ NAMES = {
     "uterine fibroids": FIBROIDS,
     "varicose veins": f"{C}varicose-veins/",
     "lung cancer": f"{C}lung-cancer/",
-    "ultrasound": f"{I}ultrasound/",
-    "MRI": f"{I}mri/",
-    "fluoroscopy": f"{I}fluoroscopy/",
+    "ultrasound": f"{M}ultrasound/",
+    "MRI": f"{M}mri/",
+    "fluoroscopy": f"{M}fluoroscopy/",
     "liver tumor ablation": f"{P}liver-tumor-ablation/",
     "genicular artery embolization": f"{P}genicular-artery-embolization/",
     "teaching hospitals": f"{WHERE}teaching-hospitals/",
@@ -60,10 +60,10 @@ ABBREVIATIONS = {
     "PTBD": f"{P}biliary-drainage/",
     "BKP": KYPHOPLASTY,
     "GAE": f"{P}genicular-artery-embolization/",
-    "CT": f"{I}ct/",
+    "CT": f"{M}ct/",
     "OBL": f"{WHERE}specialized-ir-facilities/",
     "ALARA": f"{G}alara/",
-    "IVUS": (f"{G}ivus/", f"{I}ultrasound/"),
+    "IVUS": (f"{G}ivus/", f"{M}ultrasound/"),
 }
 BRITISH = {
     "uterine fibroid embolisation": UFE,
@@ -88,11 +88,11 @@ MISSPELT = {
     "anurysm coiling": f"{P}aneurysm-coiling/",
     "biopsie of the lung": f"{P}lung-biopsy/",
     "varicous veins": f"{C}varicose-veins/",
-    "floroscopy": f"{I}fluoroscopy/",
+    "floroscopy": f"{M}fluoroscopy/",
     "paracentisis": f"{P}paracentesis/",
     "chemoemblization": f"{P}chemoembolization/",
     "gastrostemy": f"{P}gastrostomy/",
-    "ultrasond": f"{I}ultrasound/",
+    "ultrasond": f"{M}ultrasound/",
     "cirrosis": f"{C}cirrhosis/",
     "pulmonary embolysm": PE,
     "radiografer": f"{ROLE}radiographer/",
@@ -108,7 +108,7 @@ EVERYDAY = {
     "feeding tube": f"{P}gastrostomy/",
     "chemo port": f"{P}implanted-port/",
     "knee arthritis": f"{C}knee-osteoarthritis/",
-    "CAT scan": f"{I}ct/",
+    "CAT scan": f"{M}ct/",
     "bone cement": VERTEBROPLASTY,
     "heavy periods": (FIBROIDS, f"{C}adenomyosis/", UFE),
     "broken back": (f"{C}broken-back-bone/", KYPHOPLASTY, VERTEBROPLASTY),
@@ -128,10 +128,13 @@ EVERYDAY = {
     "womb": (f"{B}female-reproductive/", FIBROIDS, f"{C}adenomyosis/", UFE),
     "varicose veins in the pelvis": (f"{P}pelvic-vein-embolization/", f"{C}pelvic-venous-disorder/"),
     "how to get ready": f"{A}how-to-get-ready-for-an-ir-procedure/",
-    "going home after a procedure": (f"{A}going-home-after-ir-wrist-and-groin-care/", f"{T}getting-ready-and-going-home/"),
+    "going home after a procedure": (
+        f"{A}going-home-after-ir-wrist-and-groin-care/",
+        f"{T}getting-ready-and-going-home/",
+    ),
     "groin care": f"{A}going-home-after-ir-wrist-and-groin-care/",
     "is contrast dye bad for me": (f"{A}radiation-and-contrast-in-ir/", f"{G}contrast/", f"{T}radiation-and-contrast/"),
-}  # fmt: skip
+}
 SEVERAL_WORDS = {
     "fibroids treatment without surgery": UFE,
     "liver cancer beads": (f"{P}chemoembolization/", f"{P}radioembolization-y90/"),

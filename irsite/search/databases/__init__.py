@@ -1,8 +1,8 @@
 """The full-text index of each database behind one interface.
 
-A database module has the SQL that makes (``CREATE``) and removes (``DROP``) its index, ``query()``, which writes an
-expression in its language, ``DOCUMENTS`` and ``NAMES``, subselects that give ``page_id`` and ``score`` (more is better) for
-such a query as their one parameter and the ``FURTHER`` columns, ``JOIN``, and ``tidy()``.
+A database module has the SQL that makes (``CREATE``) and removes (``DROP``) its index; ``query()``, which writes an
+expression in its language; ``DOCUMENTS`` and ``NAMES``, subselects with such a query as their one parameter, which give
+``page_id``, ``score`` (more is better) and the ``FURTHER`` columns; ``JOIN``; and ``tidy()``.
 """
 
 from django.db import connection
@@ -22,10 +22,10 @@ def database(of=connection):
 def hits(subselect, expressions, pages, columns=(), order="score DESC"):
     """Return what ``expressions`` (level → expression) find among ``pages``: tuples of page key, score, level and more.
 
-    ``subselect`` is DOCUMENTS or NAMES of the database in use; the rest of a tuple are ``columns`` of the
-    page and the further columns of the subselect. A hit is kept only if its page is in the queryset ``pages``, which the caller narrows with
-    ``public()`` for readers. A page that several expressions find comes once for each. Highest level first, then in
-    ``order``, an SQL expression; one query.
+    ``subselect`` is DOCUMENTS or NAMES; the rest of a tuple are ``columns`` of the page and the further columns of the
+    subselect. A hit is kept only if its page is in the queryset ``pages``, which the caller narrows with ``public()``
+    for readers. A page that several expressions find comes once for each. Highest level first, then in ``order``, an
+    SQL expression; one query.
 
     The index is read first and the pages by their key; left to itself, a database may ask the index anew for each page.
     """

@@ -26,8 +26,9 @@ DOCUMENTS = (
     "CAST(%s AS tsquery) AS asked(query) WHERE text.vector @@ asked.query"
 )
 NAMES = (
-    "SELECT document.page_id, ts_rank(name.vector, asked.query, 2) AS score, name.text, name.tokens, name.position, "
-    "name.is_told FROM search_searchname AS name JOIN search_searchdocument AS document ON document.id = name.document_id, "
+    "SELECT document.page_id, ts_rank(name.vector, asked.query, 2) AS score, "  # noqa: S608 - constants
+    "name.text, name.tokens, name.position, name.is_told "
+    "FROM search_searchname AS name JOIN search_searchdocument AS document ON document.id = name.document_id, "
     "CAST(%s AS tsquery) AS asked(query) WHERE name.vector @@ asked.query AND NOT name.is_pin "
     f"ORDER BY score DESC LIMIT {MOST_NAMES}"
 )

@@ -50,11 +50,13 @@ DROP = [
 
 DOCUMENTS = (
     "SELECT document.page_id, -text_index.rank AS score, document.facets "
-    "FROM search_text_index AS text_index CROSS JOIN search_searchdocument AS document ON document.id = text_index.rowid "
+    "FROM search_text_index AS text_index "
+    "CROSS JOIN search_searchdocument AS document ON document.id = text_index.rowid "
     "WHERE search_text_index MATCH %s"
 )
 NAMES = (
-    "SELECT document.page_id, -name_index.rank AS score, name.text, name.tokens, name.position, name.is_told "
+    "SELECT document.page_id, -name_index.rank AS score, "  # noqa: S608 - constants
+    "name.text, name.tokens, name.position, name.is_told "
     "FROM search_name_index AS name_index CROSS JOIN search_searchname AS name ON name.id = name_index.rowid "
     "CROSS JOIN search_searchdocument AS document ON document.id = name.document_id "
     f"WHERE search_name_index MATCH %s AND NOT name.is_pin ORDER BY name_index.rank LIMIT {MOST_NAMES}"
