@@ -56,7 +56,7 @@ def context_of(page):
 
 
 def by_name(finder):
-    """Register ``finder(pages, text)``, which returns the keys of those ``pages`` that are called ``text``, best first."""
+    """Register ``finder(pages, text)``: it returns the keys of those ``pages`` that are called ``text``, best first."""
     if finder not in _finders:
         _finders.append(finder)
     return finder
