@@ -48,7 +48,7 @@ def kept(text):
     Numbers of any kind are dropped, those of a street, a telephone and a day of birth among them.
     """
     query = " ".join(words.tokens(text))
-    too_long = len(query) > LONGEST or query.count(" ") >= MOST_WORDS
+    too_long = len(text) > LONGEST or query.count(" ") >= MOST_WORDS
     return "" if not query or too_long or PERSONAL.search(text) or PERSONAL.search(query) else query
 
 

@@ -92,13 +92,17 @@ def test_words_of_blocks_are_found():
     from articles.models import Article
 
     article = make_page(Article)
-    FactTableBlock.objects.create(parent=article, region="body", ordering=20, heading="At a glance", facts="Aardvark | 3")
+    FactTableBlock.objects.create(
+        parent=article, region="body", ordering=20, heading="At a glance", facts="Aardvark | 3"
+    )
     article.publish()
     assert found("aardvark") == found("glance") == [article.pk]
 
 
 def test_html_becomes_plain_words():
-    html = "<h2>Head</h2><p>One line\nof a <strong>CO</strong><sub>2</sub> &amp; more</p><ul><li>first</li><li>x</li></ul>"
+    html = (
+        "<h2>Head</h2><p>One line\nof a <strong>CO</strong><sub>2</sub> &amp; more</p><ul><li>first</li><li>x</li></ul>"
+    )
     assert indexing.plain(html) == "Head\nOne line of a CO2 & more\nfirst\nx"
     assert indexing.plain("risk &lt; 1\nnext") == "risk < 1\nnext"
 
@@ -127,7 +131,7 @@ def test_deleting_around_the_register_leaves_no_row_and_a_sound_index():
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for index in ("search_text_index", "search_name_index"):
-                cursor.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+                cursor.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
 
 
 def test_rebuilding_finds_what_was_written_around_the_register(capsys):

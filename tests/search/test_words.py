@@ -22,7 +22,9 @@ def test_british_and_american_spelling_meet(british, us):
     assert words.fold(british) == words.fold(us)
 
 
-@pytest.mark.parametrize("word", ["raise", "noise", "your", "four", "here", "does", "shoes", "toe", "oil", "our", "tour"])
+@pytest.mark.parametrize(
+    "word", ["raise", "noise", "your", "four", "here", "does", "shoes", "toe", "oil", "our", "tour"]
+)
 def test_words_of_both_languages_do_not_run_into_others(word):
     assert american(word) not in {"raze", "nose", "yor", "for", "her", "des", "shes", "te", "il", "or", "tor"}
 
@@ -53,7 +55,9 @@ def test_accents_case_and_possessives_do_not_matter():
     assert words.keys("e\N{COMBINING ACUTE ACCENT}tude") != []
 
 
-@pytest.mark.parametrize("group", ["X-ray|x ray|Xrays", "Y-90|y90|Y 90", "port-a-cath|portacath", "C-arm|c arm", "R.T.|RT"])
+@pytest.mark.parametrize(
+    "group", ["X-ray|x ray|Xrays", "Y-90|y90|Y 90", "port-a-cath|portacath", "C-arm|c arm", "R.T.|RT"]
+)
 def test_hyphens_and_dots_do_not_matter(group):
     assert len({tuple(words.keys(text)) for text in group.split("|")}) == 1
 
