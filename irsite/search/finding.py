@@ -15,7 +15,7 @@ from irsite.search.ranking import WINDOW, Candidate, rank
 ENOUGH = 10  # pages with all words; with fewer, pages with nearly all are shown too
 MOST_NAMES = 400
 LONGEST_OTHER = 4  # words of another name that is looked for as well
-ALL, NEARLY, SOME = 2, 1, 0
+ALL, CORRECTED, NEARLY, SOME = 3, 2, 1, 0
 SORTS = {"title": ("title", "page.title"), "newest": ("updated_at", "page.updated_at DESC")}
 
 
@@ -47,7 +47,7 @@ class Found:
     @property
     def is_partial(self):
         """Whether some pages have only some of the words."""
-        return any(row.level != ALL for row in self.rows)
+        return any(row.level < CORRECTED for row in self.rows)
 
 
 def find(query, chosen=None, sort=""):
@@ -114,7 +114,7 @@ def _look_further(found, sort):
     """
     found.near = similar.corrections(found.asked.tokens)
     fixed = found.asked.corrected(found.near)
-    levels = {ALL: fixed.expression(), NEARLY: fixed.nearly(), SOME: fixed.any()}
+    levels = {CORRECTED: fixed.expression(), NEARLY: fixed.nearly(), SOME: fixed.any()}
     rows = _rows(levels, sort)
     had_none, seen = not found.rows, {row.key for row in found.rows}
     for level in levels:
@@ -123,7 +123,7 @@ def _look_further(found, sort):
         fresh = [row for row in rows if row.level == level and row.key not in seen]
         seen.update(row.key for row in fresh)
         found.rows += fresh
-        if level == ALL and fresh:
+        if level == CORRECTED and fresh:
             found.suggestion, found.is_corrected = fixed, had_none
     if found.is_corrected:
         found.query = found.asked = fixed
@@ -131,8 +131,9 @@ def _look_further(found, sort):
 
 def _best_first(found, sure):
     """Put the best rows, weighed by what they are called, before the others, which stay as the index scored them."""
+    complete = CORRECTED if found.is_corrected else ALL
     window = found.rows[:WINDOW] + [row for row in found.rows[WINDOW:] if row.key in sure]
-    ranked = rank([Candidate(row.key, row.score, row.level == ALL, row.value) for row in window], found.query)
+    ranked = rank([Candidate(row.key, row.score, row.level >= complete, row.value) for row in window], found.query)
     found.candidates = {candidate.key: candidate for candidate in ranked}
     by_key = {row.key: row for row in window}
     found.rows = [by_key[key] for key in found.candidates] + [
