@@ -33,9 +33,11 @@ def test_words_of_both_languages_do_not_run_into_others(word):
     "forms",
     [
         "artery arteries arterial", "biopsy biopsies", "vertebra vertebrae", "stenosis stenoses", "woman women",
-        "drain drains draining drained drainage", "treat treats treating treatment", "block blocked blockage",
+        "drain drains draining drained drainage", "treat treats treating treatment",
+        "block blocked blockage",
         "ablation ablate ablated ablating", "embolize embolization embolized", "stent stents stenting",
-        "bleed bleeding", "spine spinal", "remove removal removing", "foot feet", "nurse nursing nurses", "broken break",
+        "bleed bleeding", "spine spinal", "remove removal removing", "foot feet", "nurse nursing nurses",
+        "broken break",
     ],
 )  # fmt: skip
 def test_forms_of_a_word_meet(forms):
