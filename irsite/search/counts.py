@@ -4,12 +4,12 @@ Each process counts for itself and writes at most once a minute, in a thread of 
 when it ends. Whatever could tell of a person is dropped before it is counted.
 """
 
-import atexit
 import logging
 import re
 import threading
 import time
 from collections import Counter
+from multiprocessing.util import Finalize
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
@@ -73,7 +73,6 @@ def _write_and_close():
         connection.close()
 
 
-@atexit.register
 def write():
     """Add what was counted to the tables, and keep these bounded. What cannot be written is let go."""
     with _lock:
@@ -113,3 +112,7 @@ def forget():
         _missed.clear()
         _chosen.clear()
         _next_write = None
+
+
+# Not atexit: the server's workers are processes of multiprocessing, which end without it but do run its finalizers.
+Finalize(None, write, exitpriority=10)

@@ -1,11 +1,16 @@
 """What is counted, and what is never kept."""
 
+import contextlib
+import multiprocessing
+import sqlite3
+
 import pytest
 
 from articles.models import GlossaryTerm
 from irsite.search import counts
 from irsite.search.models import ChosenResult, MissedSearch
 from tests.factories import make_page
+from tests.search.worker import count_one
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +87,12 @@ def test_a_table_that_cannot_be_written_stops_nobody(monkeypatch, caplog):
     counts.missed("zzyzx")
     counts.write()
     assert "could not be counted" in caplog.text
+
+
+def test_a_worker_writes_what_it_counted_when_it_ends(tmp_path):
+    process = multiprocessing.get_context("spawn").Process(target=count_one, args=(tmp_path,))
+    process.start()
+    process.join(120)
+    assert process.exitcode == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
+        assert database.execute("SELECT query, count FROM search_missedsearch").fetchall() == [("zzyzx", 1)]
