@@ -130,7 +130,7 @@ def test_choices_are_for_those_who_may_see_pages(client, admin_client, things):
 def test_the_index_follows_the_editors_order_and_counts_drafts(admin_client, things):
     answer = admin_client.get(reverse("admin:index"))
     assert [group["name"] for group in answer.context["app_list"]] == [
-        "Procedures", "Articles", "Careers", "People and sources", "Pictures", "Site", "People who sign in",
+        "Procedures", "Articles", "Careers", "Search", "People and sources", "Pictures", "Site", "People who sign in",
     ]  # fmt: skip
     named = [model["model"] for group in answer.context["app_list"] for model in group["models"]]
     assert Page not in named
