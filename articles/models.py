@@ -20,6 +20,7 @@ class Topic(Page):
     MAX_DEPTH = 3
 
     prefix = "/topics/"
+    search_boost = -0.2
 
     parent = models.ForeignKey(
         "self",
@@ -328,6 +329,7 @@ class GlossaryTerm(Page):
     """A word of the field in plain words."""
 
     prefix = "/glossary/"
+    search_boost = -0.2
 
     pronunciation = models.CharField(max_length=80, blank=True, help_text="As a reader would spell it: kath-uh-ter.")
     more = RichTextField("more about it", help_text="Optional. The summary is the definition.")

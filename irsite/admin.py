@@ -17,6 +17,7 @@ GROUPS = {
     ],
     "Articles": ["articles.Article", "articles.Topic", "articles.GlossaryTerm", "taggit.Tag"],
     "Careers": ["careers.FacilityType", "careers.Occupation", "careers.Program", "careers.Credential"],
+    "Search": ["search.MissedSearch", "search.PinnedPage", "search.ChosenResult"],
     "People and sources": ["evidence.Person", "evidence.Source"],
     "Pictures": ["images.Image"],
     "Site": ["pages.Site", "pages.InfoPage"],

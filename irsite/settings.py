@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "careers",
     "articles",
     "procedures",
+    "irsite.search",
     "irsite.links",
     "irsite.evidence",
     "irsite.pages",

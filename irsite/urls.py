@@ -7,7 +7,7 @@ from irsite import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
+    path("", include("irsite.search.urls")),
     path("", include("irsite.pages.urls")),
     path("", include("irsite.evidence.urls")),
     path("", include("procedures.urls")),

@@ -1,16 +1,14 @@
-"""The home page, the plain title search, and the pages for errors."""
+"""The home page."""
 
 from django.conf import settings
-from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from careers.models import FacilityType, Occupation
-from irsite.pages.forms import SearchForm
-from irsite.pages.models import FeaturedPage, Page
+from irsite.pages.models import FeaturedPage
 from irsite.pages.structured_data import StructuredData
-from irsite.pages.views import HOME, cacheable, paginate, public_targets
+from irsite.pages.views import cacheable, public_targets
 from procedures.models import BodySystem, ProcedureCategory
 
 SHOWN = 12
@@ -35,23 +33,3 @@ def home(request):
         "canonical": f"{settings.SITE_URL}/",
     }
     return cacheable(render(request, "home.html", context))
-
-
-@require_safe
-def search(request):
-    """Public pages whose title or other name holds every word looked for. Context: ``q``, ``page_obj``."""
-    query = SearchForm(request.GET).query()
-    pages = Page.objects.public().for_list()
-    for word in query.split()[:8]:
-        named = Page.objects.filter(synonyms__text__icontains=word).values("pk")
-        pages = pages.filter(Q(title__icontains=word) | Q(pk__in=named))
-    page_obj = paginate(request, (pages if query else pages.none()).order_by("title", "pk"))
-    context = {
-        "q": query,
-        "page_obj": page_obj,
-        "crumbs": [HOME],
-        "page_title": f"Search: {query}" if query else "Search",
-        "noindex": True,
-        "canonical": f"{settings.SITE_URL}/search/",
-    }
-    return cacheable(render(request, "search.html", context))

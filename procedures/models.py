@@ -90,6 +90,7 @@ class Condition(Page):
     """Something that a procedure treats, finds or relieves. The site explains procedures; it does not diagnose."""
 
     prefix = "/conditions/"
+    search_boost = 0.1
     is_clinical = True
 
     mesh_id = mesh_field()
@@ -169,6 +170,7 @@ class Procedure(Page):
         DEPENDS = "depends", "Depends on which imaging guides it"
 
     prefix = "/procedures/"
+    search_boost = 0.25
     fixed_words = frozenset({"category", "compare", "feed", "matrix", "visit-sheet"})
     is_clinical = True
     needs_source = True

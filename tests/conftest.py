@@ -40,8 +40,11 @@ def browser_type_launch_args():
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """Let no test see what another one left in the cache."""
+    """Let no test see what another one left in the cache or in the counts of searches."""
+    from irsite.search import counts
+
     cache.clear()
+    counts.forget()
 
 
 @pytest.fixture(autouse=True)

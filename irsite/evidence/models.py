@@ -14,6 +14,7 @@ class Person(Page):
     """Somebody who writes or answers for pages: a person, or an organization."""
 
     prefix = "/people/"
+    search_boost = -0.2
 
     is_organization = models.BooleanField("is an organization", default=False)
     credentials = models.CharField(

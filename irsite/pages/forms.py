@@ -13,11 +13,15 @@ class PageNumberForm(forms.Form):
         return (self.cleaned_data.get("page") if self.is_valid() else None) or 1
 
 
-class SearchForm(forms.Form):
-    """What a reader looks for."""
+class ValueListField(forms.Field):
+    """Several short values under one name; too many or too long ones are dropped."""
 
-    q = forms.CharField(required=False, max_length=200, strip=True)
+    MAX_VALUES = 20
+    MAX_LENGTH = 100
 
-    def query(self):
-        """Return the words looked for; the empty string if there are none or too many."""
-        return self.cleaned_data["q"] if self.is_valid() else ""
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        """Return the values as a list without repetition, at most ``MAX_VALUES`` of them."""
+        texts = (text.strip() for text in value or [] if text and len(text) <= self.MAX_LENGTH and "\x00" not in text)
+        return [text for text in dict.fromkeys(texts) if text][: self.MAX_VALUES]

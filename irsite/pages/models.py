@@ -28,6 +28,7 @@ class Page(models.Model):
     fixed_words = frozenset()  # slugs that would hide a fixed address below the prefix
     is_clinical = False  # health content: names its author and wears the review stamp
     needs_source = False  # must cite at least one source to be public
+    search_boost = 0.0  # how much sooner the search shows this kind than another one that fits as well; see its ranking
     STATE = frozenset({
         "kind", "path", "status", "live_from", "live_until", "published_at", "created_at", "updated_at",
     })  # fmt: skip
@@ -386,6 +387,7 @@ class InfoPage(Page):
     """A page about the site itself: about, editorial policy, privacy, accessibility, contact, corrections."""
 
     prefix = "/about/"
+    search_boost = -0.2
 
     body = RichTextField(help_text="What is true of this site; readers rely on it.")
 

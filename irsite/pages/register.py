@@ -8,6 +8,7 @@ changed the page, so what they write is rolled back with it; effects outside the
 _listeners = []
 _checks = []
 _providers = []
+_finders = []
 
 
 def on_change(listener):
@@ -52,3 +53,15 @@ def context_of(page):
     for provider in _providers:
         context.update(provider(page))
     return context
+
+
+def by_name(finder):
+    """Register ``finder(pages, text)``: it returns the keys of those ``pages`` that are called ``text``, best first."""
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
+
+
+def found_by_name(pages, text):
+    """Return the keys of the pages in the queryset ``pages`` that the rooms above find by their names, best first."""
+    return list(dict.fromkeys(key for finder in _finders for key in finder(pages, text)))

@@ -10,6 +10,7 @@ from taggit.models import Tag
 from irsite.evidence.models import Source
 from irsite.images.models import Image
 from irsite.pages.models import Page, Part, Site, kinds
+from irsite.search.models import ChosenResult, MissedSearch, PinnedPage
 from procedures.models import SharedPassage
 from tests.admin.forms import admin_url, make_picture, query, staff
 from tests.factories import every_kind, make_source
@@ -29,6 +30,9 @@ def things(db):
     found[Tag] = Tag.objects.create(name="liver", slug="liver")
     found[User] = User.objects.create_user("somebody")
     found[Group] = Group.objects.create(name="Editors")
+    found[PinnedPage] = PinnedPage.objects.create(query="liver", page=found[Page])
+    found[MissedSearch] = MissedSearch.objects.create(query="liver")
+    found[ChosenResult] = ChosenResult.objects.create(query="liver", rank=1)
     assert found.keys() == set(MODELS)
     return found
 
@@ -62,7 +66,7 @@ PAGES_LEAD_TO_THEIR_KIND = {(Page, "change"): 302, (Page, "history"): 302, (Page
 
 
 def test_a_superuser_reaches_everything(admin_client, things):
-    closed = {(Site, "add"): 403, (Site, "delete"): 403}
+    closed = {(Site, "add"): 403, (Site, "delete"): 403, (MissedSearch, "add"): 403, (ChosenResult, "add"): 403}
     overrides = {**SITE_LEADS_TO_ITS_FORM, **PAGES_LEAD_TO_THEIR_KIND, **closed}
     reached = statuses(admin_client, things)
     assert reached == expected(overrides, list=200, search=200, add=200, change=200, delete=200, history=200)
@@ -126,7 +130,7 @@ def test_choices_are_for_those_who_may_see_pages(client, admin_client, things):
 def test_the_index_follows_the_editors_order_and_counts_drafts(admin_client, things):
     answer = admin_client.get(reverse("admin:index"))
     assert [group["name"] for group in answer.context["app_list"]] == [
-        "Procedures", "Articles", "Careers", "People and sources", "Pictures", "Site", "People who sign in",
+        "Procedures", "Articles", "Careers", "Search", "People and sources", "Pictures", "Site", "People who sign in",
     ]  # fmt: skip
     named = [model["model"] for group in answer.context["app_list"] for model in group["models"]]
     assert Page not in named

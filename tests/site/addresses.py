@@ -8,7 +8,8 @@ from irsite.pages.models import Page
 from irsite.text.html import LISTS
 
 FIXED = {
-    "/", "/search/", "/search/?q=zyzzyva", "/feed/", "/articles/feed/", "/sitemap.xml", "/robots.txt",
+    "/", "/search/", "/search/?q=zyzzyva", "/search/?q=summary", "/search/suggest/?q=su",
+    "/search/?q=summary&sort=title&kind=article", "/feed/", "/articles/feed/", "/sitemap.xml", "/robots.txt",
     "/.well-known/security.txt", "/healthz", "/readyz",
     "/procedures/?radiation=no", "/procedures/?radiation=yes&stay=day-case", "/procedures/?anesthesia=local",
 }  # fmt: skip

@@ -48,7 +48,7 @@ class Walk:
                 self.fragments.append((address, parts.path, unquote(parts.fragment)))
             self.found_on.setdefault(target, set()).add(address)
             # Filters are combined without end; one step from the plain list is enough.
-            if parts.path == "/procedures/" and parts.query and "?" in address:
+            if parts.path in {"/procedures/", "/search/"} and parts.query and "?" in address:
                 continue
             yield target
 

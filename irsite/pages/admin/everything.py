@@ -7,7 +7,8 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 
-from irsite.pages.admin.lists import PageColumns, StateFilter
+from irsite.pages import register
+from irsite.pages.admin.lists import NamedPages, PageColumns, StateFilter
 from irsite.pages.models import Page, Synonym, kinds
 
 SHOWN = 12
@@ -28,8 +29,11 @@ class KindFilter(admin.SimpleListFilter):
 
 
 def found(term):
-    """Return the pages, trash aside, whose title or other names hold every word of ``term``; best first."""
+    """Return the pages, trash aside, that are called ``term``; else those whose names hold its letters. Best first."""
     pages = Page.objects.exclude(status=Page.Status.TRASHED)
+    if keys := register.found_by_name(pages, term)[:SHOWN]:
+        places = (When(pk=key, then=Value(place)) for place, key in enumerate(keys))
+        return pages.filter(pk__in=keys).order_by(Case(*places))
     for word in term.split()[:WORDS]:
         named = Synonym.objects.filter(page=OuterRef("pk"), text__icontains=word)
         pages = pages.filter(Q(title__icontains=word) | Exists(named))
@@ -38,7 +42,7 @@ def found(term):
 
 
 @admin.register(Page)
-class EveryPageAdmin(PageColumns, admin.ModelAdmin):
+class EveryPageAdmin(NamedPages, PageColumns, admin.ModelAdmin):
     """Registered so that any page can be searched for and chosen. Its rows lead to the forms of their kinds."""
 
     list_display = ["picture", "title", "kind_name", "state", "updated_at"]

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from irsite.pages.admin.deletion import DeletionMixin
 from irsite.pages.admin.forms import NamedSplitDateTime, PageForm
-from irsite.pages.admin.lists import PageColumns, StateFilter
+from irsite.pages.admin.lists import NamedPages, PageColumns, StateFilter
 from irsite.pages.admin.refusals import RefusalMixin
 from irsite.pages.admin.relations import RelationsMixin
 from irsite.pages.admin.state import status_line
@@ -28,7 +28,7 @@ def publish(page):
     page.publish(at=page.live_from if later else None)
 
 
-class KindAdmin(PageColumns, DeletionMixin, RefusalMixin, RelationsMixin, RichTextAdmin):
+class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsMixin, RichTextAdmin):
     """Base of the admins of all kinds. A kind names its lists, its fieldsets and its inlines."""
 
     form = PageForm

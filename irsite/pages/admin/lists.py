@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from irsite.images.renditions import thumbnail
+from irsite.pages import register
 from irsite.pages.models import Page
 
 
@@ -37,6 +38,16 @@ class StateFilter(admin.SimpleListFilter):
             "withdrawn": queryset.filter(status=Page.Status.WITHDRAWN),
             "trashed": queryset.filter(status=Page.Status.TRASHED),
         }.get(self.value(), queryset)
+
+
+class NamedPages:
+    """Searches lists of pages by what the pages are called, misspelt or not, besides ``search_fields``."""
+
+    def get_search_results(self, request, queryset, search_term):
+        pages = Page.objects.all() if self.model is Page else Page.objects.filter(kind=self.opts.model_name)
+        keys = register.found_by_name(pages, search_term)
+        ordinary, _ = super().get_search_results(request, self.model._base_manager.all(), search_term)
+        return queryset.filter(Q(pk__in=keys) | Q(pk__in=ordinary.values("pk"))) if search_term else queryset, False
 
 
 class PageColumns:
