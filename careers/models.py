@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from careers.querysets import OccupationQuerySet
 from irsite.pages.models import OrderedPart, Page
 from irsite.text.fields import RichTextField
 from procedures.models import Procedure
@@ -12,6 +13,7 @@ class FacilityType(Page):
     """A kind of place where interventional radiology is done."""
 
     prefix = "/careers/where/"
+    fixed_words = frozenset({"matrix"})
 
     what_is_typical = RichTextField(help_text="Which patients come, and what a day is like.")
     equipment = RichTextField()
@@ -100,6 +102,7 @@ class Occupation(Page):
     """A role on the team, as a career."""
 
     prefix = "/careers/roles/"
+    fixed_words = frozenset({"compare"})
 
     soc_code = models.CharField(
         "SOC code", max_length=10, blank=True, help_text="US Standard Occupational Classification, as 29-2034."
@@ -122,6 +125,8 @@ class Occupation(Page):
         Procedure, blank=True, related_name="occupations", verbose_name="procedures they help with"
     )
     similar = models.ManyToManyField("self", blank=True, verbose_name="similar roles")
+
+    objects = OccupationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "role"

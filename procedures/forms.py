@@ -2,6 +2,7 @@
 
 from django import forms
 
+from irsite.pages.forms import ValueListField
 from procedures.models import Procedure
 
 
@@ -12,30 +13,19 @@ class FacetForm(forms.Form):
     cannot be read is as good as none.
     """
 
-    MAX_VALUES = 20
-
     NAMES = ("category", "modality", "system", "condition", "facility", "radiation", "anesthesia", "stay", "purpose")
 
     def __init__(self, data):
         super().__init__(data)
         for name in self.NAMES:
-            self.fields[name] = ValueListField(required=False)
+            self.fields[name] = ValueListField()
 
     def chosen(self):
         """Return a dict of the names that have values, each with the list of its values."""
         self.is_valid()
-        return {name: values for name in self.NAMES if (values := self.cleaned_data.get(name))}
-
-
-class ValueListField(forms.Field):
-    """Several short values under one name; too many or too long ones are dropped."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value):
-        """Return the values as a list without repetition, at most ``FacetForm.MAX_VALUES`` of them."""
-        values = dict.fromkeys(text.strip() for text in value or [] if text and len(text) <= 100 and "\x00" not in text)
-        return [text for text in values if text][: FacetForm.MAX_VALUES]
+        return {
+            name: values for name in self.NAMES if (values := list(dict.fromkeys(self.cleaned_data.get(name) or ())))
+        }
 
 
 RADIATION = (

@@ -49,3 +49,17 @@ class ProcedureQuerySet(PageQuerySet):
             .select_related("category")
             .prefetch_related("body_systems", "warning_signs", "questions", *joined)
         )
+
+    def for_comparison(self):
+        """Load what stands in a comparison, where it is done included; ``careers`` fills that by a reverse name."""
+        outcomes = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("source"))
+            for name in ("benefits", "risks")
+        ]
+        return self.prefetch_related(
+            "modality_uses__modality",
+            "indications__condition",
+            "alternatives__instead",
+            "facility_procedures__facility",
+            *outcomes,
+        )

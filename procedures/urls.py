@@ -1,10 +1,12 @@
 from django.urls import path
 
 from procedures import views
+from procedures.comparison import ProcedureComparisonView
 
 app_name = "procedures"
 urlpatterns = [
     path("procedures/", views.ProcedureListView.as_view(), name="list"),
+    path("procedures/compare/", ProcedureComparisonView.as_view(), name="compare"),
     path("procedures/category/", views.CategoryListView.as_view(), name="category-list"),
     path("procedures/category/<slug:slug>/", views.CategoryDetailView.as_view(), name="category-detail"),
     path("procedures/<slug:slug>/", views.ProcedureDetailView.as_view(), name="detail"),
