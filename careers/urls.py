@@ -2,11 +2,13 @@ from django.urls import path
 
 from careers import views
 from careers.comparison import OccupationComparisonView
+from careers.matrix import MatrixView
 
 app_name = "careers"
 urlpatterns = [
     path("careers/", views.CareersHomeView.as_view(), name="home"),
     path("careers/where/", views.FacilityListView.as_view(), name="facility-list"),
+    path("careers/where/matrix/", MatrixView.as_view(), name="matrix"),
     path("careers/where/<slug:slug>/", views.FacilityDetailView.as_view(), name="facility-detail"),
     path("careers/roles/", views.OccupationListView.as_view(), name="occupation-list"),
     path("careers/roles/compare/", OccupationComparisonView.as_view(), name="compare"),
