@@ -29,6 +29,7 @@ def public_addresses():
     for facet, kind in facets.items():
         found.update(f"/procedures/?{facet}={slug}" for slug in slugs_of(kind))
     found.update(f"/procedures/compare/?p={slug}" for slug in slugs_of("procedure"))
+    found.update(f"/procedures/{slug}/visit-sheet/" for slug in slugs_of("procedure"))
     found.update(f"/careers/roles/compare/?p={slug}" for slug in slugs_of("occupation"))
     return found
 
