@@ -5,6 +5,8 @@ from irsite.evidence.models import Figure
 from irsite.pages.comparison import ComparisonView, Entry, Row, one
 from irsite.pages.templatetags.components import months
 
+NEEDS = {PathwayStep.Need.INSTEAD: "another way", PathwayStep.Need.OPTIONAL: "not always needed"}
+
 
 def education(role):
     return _steps(role, {PathwayStep.Kind.EDUCATION})
@@ -15,7 +17,11 @@ def further_steps(role):
 
 
 def _steps(role, kinds):
-    return [Entry(step.title, note=months(step)) for step in role.pathway_steps.all() if step.kind in kinds]
+    return [
+        Entry(step.title, note=", ".join(filter(None, (months(step), NEEDS.get(step.need)))))
+        for step in role.pathway_steps.all()
+        if step.kind in kinds
+    ]
 
 
 def credentials(role):

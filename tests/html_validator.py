@@ -21,6 +21,8 @@ UNLISTED = {
     "/procedures/?radiation=no": 200,
     "/procedures/compare/": 200,
     "/procedures/compare/?p=angioplasty&p=vascular-stent&p=lung-biopsy": 200,
+    "/procedures/angioplasty/visit-sheet/": 200,
+    "/careers/pathways/?start=high-school&goal=radiology-director": 200,
     "/careers/roles/compare/?p=ir-nurse&p=radiographer": 200,
     "/admin/login/": 200,
     "/no-such-page/": 404,

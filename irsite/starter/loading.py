@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
 
+from careers.entry_points import EntryPoint
 from irsite.starter.models import StarterRecord
 from irsite.starter.page_record import PageRecord
 from irsite.starter.reading import Facts, Fault, Unreadable, read_sections, read_yaml
@@ -71,6 +72,7 @@ def records_in(folder, pictures):
         collect(PageRecord, path, folder)
     collect(_passages, folder / "passages.md")
     collect(read_table, folder / "questions.yaml", VisitQuestion)
+    collect(read_table, folder / "entry-points.yaml", EntryPoint)
     collect(SiteRecord, folder / "site.yaml")
     return records, faults
 

@@ -1,4 +1,4 @@
-"""Rows of a plain table, all in one YAML file: questions for visit sheets."""
+"""Rows of a plain table, all in one YAML file: questions for visit sheets, starting points of careers."""
 
 from irsite.starter.reading import Facts, Unreadable, read_yaml
 from irsite.starter.records import Record, Row, stable_key
@@ -47,7 +47,10 @@ def read_table(path, model):
     if wrong is not None:
         raise Unreadable(path, facts.line_of(wrong), f"“{wrong}” must have names and values below it.")
     records = []
+    has_slug = any(field.name == "slug" for field in model._meta.fields)
     for number, (name, values) in enumerate(facts.items(), start=1):
         values.setdefault("order", number * 10)
+        if has_slug:
+            values.setdefault("slug", name)
         records.append(TableRecord(path, model, name, values))
     return records

@@ -23,7 +23,7 @@ ATTRIBUTES = {
 LISTS = (
     "/", "/procedures/", "/procedures/category/", "/imaging/", "/body/", "/conditions/", "/articles/", "/topics/",
     "/tags/", "/glossary/", "/a-z/", "/careers/", "/careers/where/", "/careers/where/matrix/", "/careers/roles/",
-    "/careers/programs/", "/careers/credentials/", "/people/", "/sources/", "/about/",
+    "/careers/programs/", "/careers/credentials/", "/careers/pathways/", "/people/", "/sources/", "/about/",
 )  # fmt: skip
 SCHEMES = {"https", "http", "mailto", "tel"}
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")

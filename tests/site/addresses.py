@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver
 from taggit.models import Tag
 
+from careers.models import EntryPoint
 from irsite.evidence.models import Source
 from irsite.pages.models import Page
 from irsite.text.html import LISTS
@@ -12,6 +13,7 @@ FIXED = {
     "/.well-known/security.txt", "/healthz", "/readyz",
     "/procedures/?radiation=no", "/procedures/?radiation=yes&stay=day-case", "/procedures/?anesthesia=local",
     "/procedures/compare/", "/procedures/compare/?p=nowhere&p=nothing", "/careers/roles/compare/",
+    "/careers/pathways/?start=nurse&goal=nothing",
 }  # fmt: skip
 
 
@@ -31,6 +33,11 @@ def public_addresses():
     found.update(f"/procedures/compare/?p={slug}" for slug in slugs_of("procedure"))
     found.update(f"/procedures/{slug}/visit-sheet/" for slug in slugs_of("procedure"))
     found.update(f"/careers/roles/compare/?p={slug}" for slug in slugs_of("occupation"))
+    found.update(
+        f"/careers/pathways/?start={start}&goal={goal}"
+        for start in EntryPoint.objects.values_list("slug", flat=True)
+        for goal in slugs_of("occupation")
+    )
     return found
 
 

@@ -14,7 +14,21 @@ VALUES = [
     "-1", "0", "abc", "1e9", "99999999999999999999", "%00", "%ff", "%C0%AF", "'", '"', "<script>alert(1)</script>",
     "..%2F..%2Fetc%2Fpasswd", "%F0%9F%A9%BA", "%E2%80%AE", "a" * 10_000, "x&page=x&page=1", "[]", "{{7*7}}", "%", "%zz",
 ]  # fmt: skip
-NAMES = ["page", "q", "category", "modality", "system", "facility", "radiation", "condition", "stay", "p", "unheard-of"]
+NAMES = [
+    "page",
+    "q",
+    "category",
+    "modality",
+    "system",
+    "facility",
+    "radiation",
+    "condition",
+    "stay",
+    "p",
+    "start",
+    "goal",
+    "unheard-of",
+]
 PATHS = [
     "/%00", "/%ff/", "/procedures/%00/", "/procedures/..%2f/", "/articles/" + "a" * 5000 + "/", "/tags/%E2%98%83/",
     "/.git/config", "/media/../secret_key", "/media/00000000-0000-0000-0000-000000000000/x/natural-320.webp",

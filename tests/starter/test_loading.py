@@ -17,6 +17,7 @@ FILES = {
     "sources.yaml": "atlas:\n  title: Atlas\n  publisher: Press\nguide:\n  title: Guide\n  publisher: Society\n",
     "passages.md": ":: preparation\n\nCome [early](/body/legs/).\n",
     "questions.yaml": "eat:\n  text: May I eat?\n  when: sedation\n",
+    "entry-points.yaml": "school:\n  title: in school\n",
     "site.yaml": "name: Test site\nfeatured: [/conditions/cramp/]\nfooter:\n  - {page: /body/legs/}\n",
     "body/legs.md": "---\ntitle: Legs\nsummary: Two of them.\n---\n",
     "people/editorial-team.md": "---\ntitle: The team\nsummary: They write.\n---\n\n:: biography\n\nThey write.\n",
