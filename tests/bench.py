@@ -26,7 +26,7 @@ from tests.real_site import LEFT_OUT, serve
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "docs" / "benchmarks.md"
 WARM_UP, RUNS = 3, 30
-# What is asked for. "*" stands for the address name of a made-up page, {first} and {second} for those of two procedures.
+# "*" stands for the name of a made-up page, {first} and {second} for those of two procedures.
 ADDRESSES = (
     ("front page", "/"),
     ("procedures with facets", "/procedures/"),
