@@ -2,7 +2,6 @@
 
 from django.db.models import Prefetch
 
-from irsite.evidence.models import Figure
 from irsite.pages.querysets import PageQuerySet
 
 
@@ -11,5 +10,9 @@ class OccupationQuerySet(PageQuerySet):
 
     def for_comparison(self):
         """Load what stands in a comparison."""
-        figures = Prefetch("figures", Figure.objects.select_related("source"))
-        return self.prefetch_related("pathway_steps", "credential_needs__credential", "workplaces__facility", figures)
+        rows = {"credential_needs": "credential", "workplaces": "facility", "figures": "source"}
+        joined = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(other))
+            for name, other in rows.items()
+        ]
+        return self.prefetch_related("pathway_steps", *joined)
