@@ -57,7 +57,8 @@ def common_rows(world, page):
     """Yield what pages of every kind may have: other names, related pages, readings."""
     for pattern in world.rng.sample(OTHER_NAMES, world.rng.randint(0, 2)):
         yield Synonym(id=world.key(), page=page, text=world.write.fill(pattern))
-    for number, target in enumerate({world.any() for _ in range(world.rng.randint(0, 3))} - {None}):
+    targets = dict.fromkeys(world.any() for _ in range(world.rng.randint(0, 3)))  # a set has no order of its own
+    for number, target in enumerate(filter(None, targets)):
         yield RelatedPage(id=world.key(), page=page, target_id=target, order=number)
     if world.rng.random() < 0.4 and (target := world.any()):
         yield RecommendedReading(id=world.key(), page=page, target_id=target, note=world.write.fill("On the {thing}"))
@@ -68,8 +69,9 @@ def evidence_rows(world, page, citations=()):
     yield Authorship(id=world.key(), page=page, person_id=world.one(Person))
     yield from citations
     cited = {citation.source_id for citation in citations}
-    for number, source in enumerate(set(world.rng.sample(world.sources, 2)) - cited, start=50):
-        yield Citation(id=world.key(), page=page, source_id=source, order=number)
+    for number, source in enumerate(world.rng.sample(world.sources, 2), start=50):
+        if source not in cited:
+            yield Citation(id=world.key(), page=page, source_id=source, order=number)
 
 
 def text(world, paragraphs=2):

@@ -240,6 +240,6 @@ def test_progress_is_shown_while_there_is_something_to_do_and_only_then(folder, 
     call_command("load_starter_content")
     first = capsys.readouterr().out
     assert "1 of 1 pictures" in first
-    assert "7 of 7 pages and sources" in first
+    assert "9 of 9 pages and sources" in first
     call_command("load_starter_content")
     assert capsys.readouterr().out == ""
