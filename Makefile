@@ -5,7 +5,7 @@ ARGS ?= -n 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test admin check lock
+.PHONY: help run dev test admin check bench lock
 
 define launch
 	@if [ -z "$(PYTHON)" ] || ! command -v "$(PYTHON)" >/dev/null; then \
@@ -29,6 +29,9 @@ admin: ## Make an administrator's account
 	$(call launch)
 
 check: ## Lint, templates, Django's checks, missing migrations, HTML
+	$(call launch)
+
+bench: ## Measure a throw-away site of PAGES (10000) and keep the result in docs/benchmarks.md
 	$(call launch)
 
 lock: ## Compile requirements*.in to hashed requirements*.txt (needs uv; UPGRADE=--upgrade for newer versions)

@@ -123,9 +123,12 @@ class Article(Page):
         """Return the blocks of the body in reading order; one query for each kind of block unless they are loaded."""
         return self._blocks if self._blocks is not None else self._read_blocks()
 
-    def load_blocks(self):
-        """Read the blocks once for everything that this instance is asked for afterwards, and return them."""
-        self._blocks = self._read_blocks()
+    def load_blocks(self, blocks=None):
+        """Read the blocks once for everything that this instance is asked for afterwards, and return them.
+
+        Whoever has just written them gives them as ``blocks``, in their order, and nothing is read.
+        """
+        self._blocks = self._read_blocks() if blocks is None else blocks
         return self._blocks
 
     def _read_blocks(self):

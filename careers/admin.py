@@ -6,6 +6,7 @@ from django.db.models import OuterRef
 from careers.models import (
     Credential,
     CredentialNeed,
+    EntryPoint,
     FacilityProcedure,
     FacilityType,
     Occupation,
@@ -20,6 +21,7 @@ from irsite.pages.admin import (
     PICTURE,
     PUBLICATION,
     PartInline,
+    RefusalMixin,
     StackedPartInline,
     SynonymInline,
 )
@@ -39,7 +41,21 @@ class PathwayStepInline(StackedPartInline):
     model = PathwayStep
     verbose_name_plural = "Steps on the way into this role"
     fieldsets = [
-        (None, {"fields": ["title", "kind", "text", ("months_min", "months_max"), "credential", "order"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("kind", "need"),
+                    "text",
+                    ("months_min", "months_max"),
+                    "credential",
+                    "source",
+                    "order",
+                ]
+            },
+        ),
+        ("On the way from elsewhere", {"fields": ["covered_for", "via"]}),
     ]
 
 
@@ -75,7 +91,7 @@ class OccupationAdmin(SourcedAdmin):
     fieldsets = [
         ADDRESS_AND_SUMMARY,
         PICTURE,
-        ("The role", {"fields": ["what_they_do", "education", "a_day", "in_the_room"]}),
+        ("The role", {"fields": ["what_they_do", "education", "a_day", "in_the_room", "is_physician"]}),
         ("Statistics", {"fields": ["soc_code", "soc_note"]}),
         ("What it goes with", {"fields": ["procedures", "similar"]}),
         FINDING,
@@ -126,3 +142,20 @@ class CredentialAdmin(SourcedAdmin):
         PUBLICATION,
     ]
     inlines = [SynonymInline, *EVIDENCE_INLINES, *FURTHER_INLINES]
+
+
+@admin.register(EntryPoint)
+class EntryPointAdmin(RefusalMixin, admin.ModelAdmin):
+    list_display = ["title", "note", "on_medical_path", "order"]
+    list_per_page = 50
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["title", "slug", "note", "on_medical_path", "order"],
+                "description": "What is done already from here is said at the steps of each role.",
+            },
+        )
+    ]

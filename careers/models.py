@@ -1,8 +1,12 @@
 """Where the work is done, by whom, and how one gets there."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from careers.entry_points import EntryPoint
+from careers.querysets import OccupationQuerySet
+from irsite.evidence.models import Source
 from irsite.pages.models import OrderedPart, Page
 from irsite.text.fields import RichTextField
 from procedures.models import Procedure
@@ -12,6 +16,7 @@ class FacilityType(Page):
     """A kind of place where interventional radiology is done."""
 
     prefix = "/careers/where/"
+    fixed_words = frozenset({"matrix"})
 
     what_is_typical = RichTextField(help_text="Which patients come, and what a day is like.")
     equipment = RichTextField()
@@ -100,6 +105,7 @@ class Occupation(Page):
     """A role on the team, as a career."""
 
     prefix = "/careers/roles/"
+    fixed_words = frozenset({"compare"})
 
     soc_code = models.CharField(
         "SOC code", max_length=10, blank=True, help_text="US Standard Occupational Classification, as 29-2034."
@@ -118,10 +124,17 @@ class Occupation(Page):
     )
     credentials = models.ManyToManyField(Credential, through="CredentialNeed", related_name="occupations")
     facility_types = models.ManyToManyField(FacilityType, through="Workplace", related_name="occupations")
+    is_physician = models.BooleanField(
+        "is a doctor's role",
+        default=False,
+        help_text="It leads through medical school, and no other role is a step towards it, nor it towards others.",
+    )
     procedures = models.ManyToManyField(
         Procedure, blank=True, related_name="occupations", verbose_name="procedures they help with"
     )
     similar = models.ManyToManyField("self", blank=True, verbose_name="similar roles")
+
+    objects = OccupationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "role"
@@ -132,10 +145,21 @@ class Occupation(Page):
             missing.append("What they do is missing.")
         if not self.education:
             missing.append("How one gets in is missing.")
+        for step in self.pathway_steps.filter(via__isnull=False).select_related("via", "occupation"):
+            missing += step.faults_of_via()
         return missing
 
     def texts(self):
-        return [self.what_they_do, self.education, self.a_day, *self.figures.all()]
+        return [self.what_they_do, self.education, self.a_day, *self.figures.all(), *self.pathway_steps.all()]
+
+    def roles_before(self):
+        """Return the keys of all roles on the way into this one. One query for each length of the way."""
+        found, last = set(), {self.pk}
+        while last:
+            steps = PathwayStep.objects.filter(occupation__in=last, via__isnull=False)
+            last = set(steps.values_list("via_id", flat=True)) - found
+            found |= last
+        return found
 
 
 class CredentialNeed(OrderedPart):
@@ -172,6 +196,11 @@ class PathwayStep(OrderedPart):
         EXPERIENCE = "experience", "Experience"
         CREDENTIAL = "credential", "Credential"
 
+    class Need(models.TextChoices):
+        NEEDED = "needed", "Needed"
+        INSTEAD = "instead", "Another way, instead of the step before"
+        OPTIONAL = "optional", "Not always needed"
+
     owner = "occupation"
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="pathway_steps")
@@ -183,6 +212,23 @@ class PathwayStep(OrderedPart):
     credential = models.ForeignKey(
         Credential, null=True, blank=True, on_delete=models.RESTRICT, related_name="pathway_steps"
     )
+    need = models.CharField("how needed", max_length=10, choices=Need, default=Need.NEEDED)
+    via = models.ForeignKey(
+        Occupation,
+        verbose_name="by way of the role",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="steps_beyond",
+        help_text="The role that one has first. Its own steps then belong to this way as well.",
+    )
+    covered_for = models.ManyToManyField(
+        EntryPoint,
+        verbose_name="done already by those who are",
+        blank=True,
+        related_name="steps_done",
+    )
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.RESTRICT, related_name="pathway_steps")
 
     class Meta(OrderedPart.Meta):
         verbose_name = "step on the way"
@@ -198,6 +244,22 @@ class PathwayStep(OrderedPart):
 
     def __str__(self):
         return self.title
+
+    def faults_of_via(self):
+        """Return in words what is wrong with the role by way of which this step leads; nothing if there is none."""
+        if self.via is None:
+            return []
+        faults = []
+        if self.via_id == self.occupation_id or self.occupation_id in self.via.roles_before():
+            faults.append(f"The way by “{self.via}” leads back to where it began.")
+        if self.via.is_physician != self.occupation.is_physician:
+            faults.append(f"“{self.via}” cannot be a step here: doctors and others have ways of their own.")
+        return faults
+
+    def clean(self):
+        super().clean()
+        if self.occupation_id and (faults := self.faults_of_via()):
+            raise ValidationError({"via": faults})
 
 
 class Workplace(OrderedPart):

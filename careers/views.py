@@ -120,14 +120,14 @@ class OccupationDetailView(PageDetailView):
     crumbs = (CAREERS, ("Roles", "/careers/roles/"))
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("figures__source")
+        return super().get_queryset().prefetch_related("figures__source", "pathway_steps__credential")
 
     def get_context_data(self, **kwargs):
         role = self.object
         needs = role.credential_needs.filter(credential__in=Credential.objects.public()).select_related("credential")
         places = role.workplaces.filter(facility__in=FacilityType.objects.public()).select_related("facility__image")
         shown = {
-            "steps": role.pathway_steps.select_related("credential"),
+            "steps": role.pathway_steps.all(),
             "needs": needs,
             "workplaces": places,
             "procedures": role.procedures.public().for_list().order_by("title", "pk")[:SHOWN],

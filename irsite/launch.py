@@ -1,6 +1,6 @@
 """Prepare a bare checkout and start the site. Run by the Makefile with the system's Python: standard library only.
 
-    python3 irsite/launch.py run | dev | test [pytest arguments] | admin | check
+    python3 irsite/launch.py run | dev | test [pytest arguments] | admin | check | bench
 
 What can be refused is refused before the first long step, in one sentence, with exit status 1.
 """
@@ -283,7 +283,17 @@ def validate_html():
     say("the HTML of every page is valid")
 
 
-COMMANDS = {"run": serve, "dev": develop, "test": test, "admin": administrator, "check": check}
+def bench():
+    """Measure a throw-away site of PAGES pages and keep the result in docs/benchmarks.md."""
+    pages = os.environ.get("PAGES") or "10000"
+    if not pages.isdecimal() or int(pages) < 100:
+        raise Refusal(f"PAGES must be a number from 100 on, not {pages!r}.")
+    require_folders()
+    install(tests=True)
+    tool("tests.bench", failure="The measurement broke off (see above).")
+
+
+COMMANDS = {"run": serve, "dev": develop, "test": test, "admin": administrator, "check": check, "bench": bench}
 
 
 def main(name, *arguments):

@@ -30,6 +30,7 @@ from procedures.models import (
     Question,
     Risk,
     SharedPassage,
+    VisitQuestion,
     WarningSign,
 )
 
@@ -216,3 +217,20 @@ class SharedPassageAdmin(RefusalMixin, RichTextAdmin):
     @admin.display(description="Text")
     def excerpt(self, passage):
         return passage.get_body_excerpt(20)
+
+
+@admin.register(VisitQuestion)
+class VisitQuestionAdmin(RefusalMixin, admin.ModelAdmin):
+    list_display = ["text", "when", "order"]
+    list_filter = ["when"]
+    list_per_page = 50
+    search_fields = ["text"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["text", "when", "order"],
+                "description": "Visit sheets of procedures have room for the first seven that fit their facts.",
+            },
+        )
+    ]

@@ -3,11 +3,11 @@
 ``careers`` adds its own facet (where a procedure is done) through :func:`add`, so that this room does not know it.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
+from irsite.pages.models import Page
 from procedures.forms import RADIATION
 from procedures.models import (
     BodySystem,
@@ -55,99 +55,52 @@ class RelationFacet:
     def _public(self):
         return {f"{self.lookup}__in": self.model.objects.public()}
 
-    def counts(self, procedures, chosen):
-        """Return ``(slug, title, count)`` of the public pages that lead to a procedure, and of those ``chosen``.
-
-        One query; a second one only where a chosen page leads nowhere.
-        """
+    def counts(self, procedures):
+        """Return ``(slug, title, count)`` of the public pages that lead to one of ``procedures``; one query."""
         title, order, slug = (f"{self.lookup}__{name}" for name in ("title", "order", "slug"))
         rows = (
-            Procedure.objects.filter(pk__in=procedures, **self._public())
+            Procedure.objects.filter(pk__in=procedures.values("pk"), **self._public())
             .order_by(order, title)
             .values_list(order, title, slug)
             .annotate(number=Count("pk", distinct=True))
         )
-        found = [(slug, title, number) for _, title, slug, number in rows]
-        if empty := set(chosen) - {slug for slug, _, _ in found}:
-            found += [
-                (*page, 0) for page in self.model.objects.public().filter(slug__in=empty).values_list("slug", "title")
-            ]
-        return found
+        return [(slug, title, number) for _, title, slug, number in rows]
 
 
-class ColumnFacet:
-    """A facet over a column with fixed choices."""
+class ValueFacet:
+    """A facet with fixed choices, each a filter of its own. The counts of all such facets are one query together."""
 
     def __init__(self, name, label, choices):
-        self.name, self.label, self.choices = name, label, choices
-
-    def condition(self, values):
-        """Return the filter for any of ``values``."""
-        return Q(**{f"{self.name}__in": values})
-
-    def counts(self, procedures, chosen):
-        """Return ``(value, label, count)`` of every choice; one query."""
-        counts = Counter(procedures.values_list(self.name, flat=True))
-        return [(value, label, counts[value]) for value, label in self.choices]
-
-
-class AnesthesiaFacet:
-    """A facet over the five columns of anesthesia."""
-
-    name, label = "anesthesia", "Anesthetic"
-
-    def condition(self, values):
-        """Return the filter for any of ``values``."""
-        chosen = Q(pk__in=[])
-        for way in Procedure.Anesthesia:
-            if way.value in values:
-                chosen |= Q(**{way.column: True})
-        return chosen
-
-    def counts(self, procedures, chosen):
-        """Return ``(value, label, count)`` of every way; one query."""
-        rows = list(procedures.values(*(way.column for way in Procedure.Anesthesia)))
-        return [(way.value, way.label, sum(row[way.column] for row in rows)) for way in Procedure.Anesthesia]
-
-
-class RadiationFacet:
-    """A facet over the derived answer to "does it use X-rays?"."""
-
-    name, label = "radiation", "X-rays"
-
-    CONDITIONS = {
-        "no": Q(may_need_x_rays=False),
-        "yes": Q(needs_x_rays=True),
-        "depends": Q(may_need_x_rays=True, needs_x_rays=False),
-    }
+        self.name, self.label = name, label
+        self.choices = list(choices)  # (value, label, filter)
 
     def condition(self, values):
         """Return the filter for any of ``values``; the queryset must come from ``with_x_rays()``."""
         chosen = Q(pk__in=[])
-        for value in values:
-            chosen |= self.CONDITIONS.get(value, Q(pk__in=[]))
+        for value, _, condition in self.choices:
+            if value in values:
+                chosen |= condition
         return chosen
 
-    def counts(self, procedures, chosen):
-        """Return ``(value, label, count)`` of the three answers; one query."""
-        answers = Counter(
-            "yes" if needs else "depends" if may else "no"
-            for may, needs in procedures.values_list("may_need_x_rays", "needs_x_rays")
-        )
-        return [(value, label, answers[value]) for value, label in RADIATION]
 
-
+X_RAYS = {
+    "no": Q(may_need_x_rays=False),
+    "yes": Q(needs_x_rays=True),
+    "depends": Q(may_need_x_rays=True, needs_x_rays=False),
+}
 FACETS = [
     RelationFacet("category", "Group", ProcedureCategory, "category"),
-    RadiationFacet(),
+    ValueFacet("radiation", "X-rays", [(value, label, X_RAYS[value]) for value, label in RADIATION]),
+    ValueFacet("stay", "Hospital stay", [(stay.value, stay.label, Q(stay=stay)) for stay in Procedure.Stay]),
     RelationFacet("modality", "Imaging", ImagingModality, "modality_uses__modality"),
     RelationFacet("system", "Part of the body", BodySystem, "body_systems"),
+    ValueFacet(
+        "anesthesia", "Anesthetic", [(way.value, way.label, Q(**{way.column: True})) for way in Procedure.Anesthesia]
+    ),
     RelationFacet("condition", "Condition", Condition, "indications__condition"),
-    AnesthesiaFacet(),
-    ColumnFacet("stay", "Hospital stay", Procedure.Stay.choices),
-    ColumnFacet("purpose", "Kind", Procedure.Purpose.choices),
+    ValueFacet("purpose", "Kind", [(kind.value, kind.label, Q(purpose=kind)) for kind in Procedure.Purpose]),
 ]
-SHOWN = ("category", "radiation", "modality", "system", "facility")  # the others work by address
+SHOWN = ("category", "radiation", "stay", "anesthesia", "modality", "system", "facility")  # others work by address
 
 
 def add(facet):
@@ -156,29 +109,90 @@ def add(facet):
         FACETS.append(facet)
 
 
-def apply(chosen):
-    """Return the public procedures that ``chosen`` (a dict of names and values) leaves, and the facets shown.
+class Selection:
+    """The public procedures that ``chosen`` (a dict of names and values) leaves, and what to choose from next."""
 
-    A facet's own choices do not lower its own counts: the numbers say what choosing one more would give.
-    """
-    everything = Procedure.objects.public().with_x_rays()
-    filters = {facet.name: facet.condition(chosen[facet.name]) for facet in FACETS if facet.name in chosen}
-    procedures = everything.filter(*filters.values())
-    facets = []
-    for facet in FACETS:
-        values = chosen.get(facet.name, [])
-        if facet.name not in SHOWN and not values:
-            continue
-        others = everything.filter(*(q for name, q in filters.items() if name != facet.name)).order_by()
-        facets.append(
-            Facet(
-                facet.name,
-                facet.label,
-                [
-                    Option(value, label, count, value in values)
-                    for value, label, count in facet.counts(others, values)
-                    if count or value in values
-                ],
+    def __init__(self, chosen):
+        self.chosen = chosen
+        self._everything = Procedure.objects.public().with_x_rays()
+        self._filters = {facet.name: facet.condition(chosen[facet.name]) for facet in FACETS if facet.name in chosen}
+
+    @property
+    def procedures(self):
+        """The procedures that are left, as a queryset."""
+        return self._everything.filter(*self._filters.values())
+
+    def facets(self):
+        """Return the facets to show, each with what every choice would leave.
+
+        A facet's own choices do not lower its own counts: the numbers say what choosing one more would give. At most
+        one query for each facet of pages, one for all others together, and one for chosen pages that lead nowhere.
+        """
+        shown = [facet for facet in FACETS if facet.name in SHOWN or facet.name in self.chosen]
+        counts = self._value_counts([facet for facet in shown if isinstance(facet, ValueFacet)])
+        for facet in shown:
+            if isinstance(facet, RelationFacet):
+                counts[facet.name] = facet.counts(self._everything.filter(*self._others(facet)))
+        self._add_empty_choices([facet for facet in shown if isinstance(facet, RelationFacet)], counts)
+        place = {name: number for number, name in enumerate(SHOWN)}
+        return [
+            Facet(facet.name, facet.label, self._options(facet, counts[facet.name]))
+            for facet in sorted(shown, key=lambda facet: place.get(facet.name, len(place)))
+        ]
+
+    def _others(self, facet):
+        return [condition for name, condition in self._filters.items() if name != facet.name]
+
+    def _options(self, facet, counts):
+        values = self.chosen.get(facet.name, ())
+        return [
+            Option(value, label, count, value in values) for value, label, count in counts if count or value in values
+        ]
+
+    def _value_counts(self, facets):
+        wanted = {
+            f"{facet.name}_{number}": Count("pk", filter=Q(*self._others(facet), condition))
+            for facet in facets
+            for number, (_, _, condition) in enumerate(facet.choices)
+        }
+        found = self._everything.aggregate(**wanted)
+        return {
+            facet.name: [
+                (value, label, found[f"{facet.name}_{number}"])
+                for number, (value, label, _) in enumerate(facet.choices)
+            ]
+            for facet in facets
+        }
+
+    def _add_empty_choices(self, facets, counts):
+        """Name what was chosen and leads to nothing, so that it can be taken back."""
+        missing = {
+            f"{facet.model.prefix}{value}/": (facet.name, value)
+            for facet in facets
+            for value in self.chosen.get(facet.name, ())
+            if value not in {slug for slug, _, _ in counts[facet.name]}
+        }
+        if missing:
+            for path, title in Page.objects.public().filter(path__in=missing).values_list("path", "title"):
+                name, value = missing[path]
+                counts[name].append((value, title, 0))
+
+    def nearest(self):
+        """Return ``(facet names to drop, count)`` of the choices nearest to this one that leave something.
+
+        One facet is dropped; where that is not enough, all but one are. One query.
+        """
+        names = list(self._filters)
+        drops = {f"without_{name}": [name] for name in names}
+        if len(names) > 2:
+            drops |= {f"only_{name}": [other for other in names if other != name] for name in names}
+        # An empty filter is refused, so each begins with one that is always true.
+        wanted = {
+            key: Count(
+                "pk", filter=Q(*(self._filters[name] for name in names if name not in dropped), pk__isnull=False)
             )
-        )
-    return procedures, sorted(facets, key=lambda facet: SHOWN.index(facet.name) if facet.name in SHOWN else 99)
+            for key, dropped in drops.items()
+        }
+        found = self._everything.aggregate(**wanted) if wanted else {}
+        left = [(drops[key], count) for key, count in found.items() if count]
+        return [drop for drop in left if len(drop[0]) == 1] or left

@@ -18,7 +18,7 @@ class FacetForm(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         for name in self.NAMES:
-            self.fields[name] = ValueListField(required=False)
+            self.fields[name] = ValueListField()
 
     def chosen(self):
         """Return a dict of the names that have values, each with the list of its values."""

@@ -10,6 +10,7 @@ from irsite.pages.models import OrderedPart, Page
 from irsite.text.fields import RichTextField
 from procedures.codes import mesh_field
 from procedures.querysets import ProcedureQuerySet
+from procedures.visit_questions import VisitQuestion  # noqa: F401 - models are found from this module
 
 
 class ProcedureCategory(Page):

@@ -39,13 +39,28 @@ class ProcedureQuerySet(PageQuerySet):
             "risks": "source",
             "steps": "picture",
         }
-        joined = [
-            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(other))
-            for name, other in rows.items()
-        ]
         return (
             super()
             .for_detail()
             .select_related("category")
-            .prefetch_related("body_systems", "warning_signs", "questions", *joined)
+            .prefetch_related("body_systems", "warning_signs", "questions", *self._joined(rows))
         )
+
+    def for_comparison(self):
+        """Load what stands in a comparison, where it is done included; ``careers`` fills that by a reverse name."""
+        rows = {
+            "modality_uses": "modality",
+            "indications": "condition",
+            "alternatives": "instead",
+            "facility_procedures": "facility",
+            "benefits": "source",
+            "risks": "source",
+        }
+        return self.prefetch_related(*self._joined(rows))
+
+    def _joined(self, rows):
+        """Return prefetches of rows together with what each of them points to; ``rows`` maps the one to the other."""
+        return [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related(other))
+            for name, other in rows.items()
+        ]

@@ -40,32 +40,51 @@ def procedure_rows(procedures):
 
 
 class ProcedureListView(PageListView):
-    """Procedures with facets. Context: ``page_obj``, ``facets``, ``chosen`` (options), ``noindex`` when filtered."""
+    """Procedures with facets. Context: ``page_obj``, ``facets``, ``chosen`` (options), ``noindex`` when filtered.
+
+    Where nothing is left, ``nearest`` names what to take back, the address without it, and how many that leaves.
+    """
 
     model = Procedure
     title = "Procedures"
     lede = "What is done, with which pictures, and what it means for you."
 
     def get_queryset(self):
-        self.chosen = FacetForm(self.request.GET).chosen()
-        procedures, self.facets = facets.apply(self.chosen)
-        return procedure_rows(procedures).order_by("title", "pk")
+        self.selection = facets.Selection(FacetForm(self.request.GET).chosen())
+        return procedure_rows(self.selection.procedures).order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            facets=self.facets,
+        shown = self.selection.facets()
+        context = super().get_context_data(
+            facets=shown,
             chosen=[
-                (facet.name, option, self.address_without(facet.name, option.value))
-                for facet in self.facets
+                (facet.name, option, self.address_without({(facet.name, option.value)}))
+                for facet in shown
                 for option in facet.chosen
             ],
             canonical=settings.SITE_URL + self.request.path,
             **kwargs,
         )
+        if not context["page_obj"].paginator.count:
+            context["nearest"] = self.nearest(shown)
+        return context
 
-    def address_without(self, name, value):
-        """Return the address of this list with one choice taken back."""
-        pairs = [(key, item) for key, items in self.chosen.items() for item in items if (key, item) != (name, value)]
+    def nearest(self, shown):
+        """Return ``(words of what goes, address, count)`` of the nearest choices that leave something."""
+        labels = {facet.name: facet.label for facet in shown}
+        return [
+            (
+                [labels[name] for name in dropped],
+                self.address_without({(name, value) for name in dropped for value in self.selection.chosen[name]}),
+                count,
+            )
+            for dropped, count in self.selection.nearest()
+        ]
+
+    def address_without(self, taken_back):
+        """Return the address of this list without the choices ``taken_back``, pairs of name and value."""
+        chosen = self.selection.chosen.items()
+        pairs = [(name, value) for name, values in chosen for value in values if (name, value) not in taken_back]
         return f"{self.request.path}?{urlencode(pairs)}" if pairs else self.request.path
 
 

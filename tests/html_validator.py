@@ -19,6 +19,11 @@ UNLISTED = {
     "/search/?q=embolization": 200,
     "/search/?q=%3Cb%3E%22nothing%22%20%26%20nobody": 200,
     "/procedures/?radiation=no": 200,
+    "/procedures/compare/": 200,
+    "/procedures/compare/?p=angioplasty&p=vascular-stent&p=lung-biopsy": 200,
+    "/procedures/angioplasty/visit-sheet/": 200,
+    "/careers/pathways/?start=high-school&goal=radiology-director": 200,
+    "/careers/roles/compare/?p=ir-nurse&p=radiographer": 200,
     "/admin/login/": 200,
     "/no-such-page/": 404,
 }

@@ -103,3 +103,8 @@ def test_every_lock_file_is_pinned_to_hashes_and_names_no_index(plain_environmen
                 assert "--hash=sha256:" in requirement
                 assert pins.setdefault(name.partition("[")[0], version) == version  # one version in all files
     assert "django" in pins
+
+
+@pytest.mark.parametrize("pages", ["many", "3", "-1"])
+def test_a_benchmark_of_nothing_is_refused(pages):
+    assert "PAGES must be a number from 100 on" in refused("bench", PAGES=pages)

@@ -208,6 +208,12 @@ class Figure(OrderedPart):
         return f"{self.label}, {self.scope}, {self.period}"
 
     @property
+    def qualification(self):
+        """What the number is and is not, in words: "Median, all radiographers, US, May 2024"."""
+        doubt = "" if self.is_confirmed else ". Not yet compared with the source itself"
+        return f"{self.get_statistic_display()}, {self.scope}, {self.period}{doubt}"
+
+    @property
     def value_text(self):
         """The number with its unit as readers see it: "$77,660 a year"."""
         number = f"{self.value.normalize():,f}"

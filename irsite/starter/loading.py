@@ -6,10 +6,13 @@ from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
 
+from careers.entry_points import EntryPoint
 from irsite.starter.models import StarterRecord
 from irsite.starter.page_record import PageRecord
 from irsite.starter.reading import Facts, Fault, Unreadable, read_sections, read_yaml
 from irsite.starter.records import PassageRecord, PictureRecord, SiteRecord, SourceRecord, row_digest
+from irsite.starter.table_record import read_table
+from procedures.visit_questions import VisitQuestion
 
 CONTENT = Path(__file__).parent / "content"
 PICTURES = Path(__file__).parent / "pictures"
@@ -68,6 +71,8 @@ def records_in(folder, pictures):
     for path in pages:
         collect(PageRecord, path, folder)
     collect(_passages, folder / "passages.md")
+    collect(read_table, folder / "questions.yaml", VisitQuestion)
+    collect(read_table, folder / "entry-points.yaml", EntryPoint)
     collect(SiteRecord, folder / "site.yaml")
     return records, faults
 

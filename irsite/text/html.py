@@ -22,8 +22,8 @@ ATTRIBUTES = {
 # Lists have no page to refer to, but their addresses are fixed for good, so a text may hold them as they are.
 LISTS = (
     "/", "/procedures/", "/procedures/category/", "/imaging/", "/body/", "/conditions/", "/articles/", "/topics/",
-    "/tags/", "/glossary/", "/a-z/", "/careers/", "/careers/where/", "/careers/roles/", "/careers/programs/",
-    "/careers/credentials/", "/people/", "/sources/", "/about/",
+    "/tags/", "/glossary/", "/a-z/", "/careers/", "/careers/where/", "/careers/where/matrix/", "/careers/roles/",
+    "/careers/programs/", "/careers/credentials/", "/careers/pathways/", "/people/", "/sources/", "/about/",
 )  # fmt: skip
 SCHEMES = {"https", "http", "mailto", "tel"}
 OUTSIDE = ("https://", "http://", "mailto:", "tel:")

@@ -52,13 +52,14 @@ class Reading:
 def sentences_of(text):
     """Return the sentences of ``text``, plain or HTML, as lists of words. Headings and tables are no sentences."""
     found = []
-    for block in _blocks(text):
+    for block in blocks_of(text):
         block = ABBREVIATIONS.sub(lambda match: match[0].replace(".", ""), block)
         found += [words for sentence in SENTENCE_END.split(block) if (words := WORD.findall(sentence))]
     return found
 
 
-def _blocks(text):
+def blocks_of(text):
+    """Return the paragraphs and list items of ``text``, plain or HTML, as plain text without marks of sources."""
     if "<" not in text:
         return [text]
     tree = lxml.html.fragment_fromstring(text, create_parent="div")

@@ -7,11 +7,12 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import Tag
 
+from careers.models import EntryPoint
 from irsite.evidence.models import Source
 from irsite.images.models import Image
 from irsite.pages.models import Page, Part, Site, kinds
 from irsite.search.models import ChosenResult, MissedSearch, PinnedPage
-from procedures.models import SharedPassage
+from procedures.models import SharedPassage, VisitQuestion
 from tests.admin.forms import admin_url, make_picture, query, staff
 from tests.factories import every_kind, make_source
 
@@ -26,6 +27,8 @@ def things(db):
     found[Image] = make_picture()
     found[Source] = make_source()
     found[SharedPassage] = SharedPassage.objects.create(place="preparation", body="<p>Do not eat.</p>")
+    found[VisitQuestion] = VisitQuestion.objects.create(text="May I eat?")
+    found[EntryPoint] = EntryPoint.objects.create(title="a nurse", slug="nurse")
     found[Site] = Site.objects.create()
     found[Tag] = Tag.objects.create(name="liver", slug="liver")
     found[User] = User.objects.create_user("somebody")

@@ -36,6 +36,13 @@ OTHERS = (
     "/search/?q=stent",
     "/search/?q=nothing+has+this+name",
     "/procedures/?radiation=no&stay=day-case",
+    "/procedures/?radiation=no&stay=several-nights&anesthesia=general",
+    "/procedures/compare/",
+    "/procedures/compare/?p=angioplasty&p=vascular-stent&p=nowhere",
+    "/procedures/compare/?p=angioplasty&p=vascular-stent&p=lung-biopsy&p=tips",
+    "/procedures/lung-biopsy/visit-sheet/",
+    "/careers/roles/compare/?p=ir-nurse&p=radiographer",
+    "/careers/pathways/?start=high-school&goal=radiology-director",
     "/nowhere/",
 )
 PAGES = (*ONE_OF_EACH_KIND.values(), *LISTS, *OTHERS)
@@ -98,7 +105,8 @@ def test_axe_finds_nothing_on_any_procedure(page, site, procedures):
 
 OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(each).position !== "fixed"
-    && !each.closest(".table-frame, .breadcrumb, [popover]:not(:popover-open), .visually-hidden, svg, .skip-link"))
+    && !each.closest(".table-frame, .matrix__frame, .breadcrumb, [popover]:not(:popover-open), .visually-hidden, svg, "
+      + ".skip-link"))
   .slice(0, 3).map(each => each.outerHTML.slice(0, 120))"""
 
 
@@ -225,3 +233,115 @@ def test_pictures_come_in_modern_formats_and_have_room_reserved(page, site):
         "[...document.images].every(each => each.getAttribute('width') && each.getAttribute('height'))"
     )
     assert page.evaluate("[...document.images].filter(each => each.loading === 'lazy').length") > 2
+
+
+def boxes(page, selector):
+    """Return the boxes of all elements that ``selector`` finds."""
+    return [each.bounding_box() for each in page.locator(selector).all()]
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_a_comparison_is_a_table_on_a_narrow_screen_too(page, site, number):
+    slugs = ["angioplasty", "vascular-stent", "lung-biopsy", "tips"][:number]
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/procedures/compare/?" + "&".join(f"p={slug}" for slug in slugs))
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if "role" in node]  # as screen readers get them
+    assert roles.count("table") == 1
+    assert roles.count("columnheader") == number
+    assert roles.count("rowheader") == page.locator("tbody tr").count()
+    assert page.get_by_role("rowheader", name="Stay").count() == 1
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Stay"))
+    head, cells = row.get_by_role("rowheader").bounding_box(), row.get_by_role("cell").all()
+    assert len(cells) == number
+    for cell in cells:
+        box = cell.bounding_box()
+        assert box["y"] >= head["y"] + head["height"] - 1  # the label stands above its cells
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    assert overflow(page) == []
+
+
+def test_a_comparison_is_chosen_without_javascript(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/procedures/")
+    page.get_by_label("Compare Angioplasty", exact=True).check()
+    page.get_by_label("Compare Biliary drainage and stenting").check()
+    page.get_by_role("button", name="Compare what is ticked").click()
+    assert page.get_by_role("columnheader").all_inner_texts() == ["Angioplasty", "Biliary drainage and stenting"]
+    page.get_by_label("And", exact=True).select_option("tips")
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_role("columnheader").count() == 3
+    page.get_by_label("Angioplasty", exact=True).uncheck()
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_role("columnheader").count() == 2
+    assert "p=angioplasty" not in page.url
+    context.close()
+
+
+def test_the_heads_of_the_matrix_stay_in_sight(page, site):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/careers/where/matrix/")
+    frame = page.locator(".matrix__frame")
+    frame.evaluate("each => each.scrollTo(300, 600)")
+    assert frame.evaluate("each => [each.scrollLeft > 100, each.scrollTop > 100]") == [True, True]
+    box = frame.bounding_box()
+    assert abs(boxes(page, ".matrix__frame thead th")[1]["y"] - box["y"]) < 3
+    assert all(abs(each["x"] - box["x"]) < 3 for each in boxes(page, ".matrix__frame tbody th")[:20])
+    page.emulate_media(media="print")
+    assert frame.evaluate("each => getComputedStyle(each).overflow") == "visible"
+
+
+def test_the_drawn_body_leads_to_every_part_by_keyboard(page, site):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site)
+    seen = set()
+    page.locator(".hero input").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if address := page.evaluate("document.activeElement.closest('.body-map') && "
+                                    "(document.activeElement.getAttribute('href') || '')"):  # fmt: skip
+            seen.add(address)
+    page.goto(f"{site}/body/")
+    listed = set(page.locator("main .card a").evaluate_all("links => links.map(link => link.getAttribute('href'))"))
+    assert len(listed) == 11
+    assert listed <= seen
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_every_visit_sheet_is_one_printed_page(page, site, procedures, paper):
+    longer = {}
+    for path in procedures:
+        page.goto(f"{site}{path}visit-sheet/")
+        pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+        if pages != 1:
+            longer[path] = pages
+    assert longer == {}
+
+
+def test_what_is_typed_on_a_visit_sheet_is_printed_and_never_sent(page, site):
+    asked = []
+    page.goto(f"{site}/procedures/lung-biopsy/visit-sheet/", wait_until="networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("My medicines, with doses").fill("Aspirin 100 mg")
+    page.emulate_media(media="print")
+    assert page.get_by_label("My medicines, with doses").is_visible()
+    assert page.evaluate("document.querySelectorAll('main form').length") == 0
+    page.reload(wait_until="networkidle")
+    assert not any("Aspirin" in url for url in asked)
+    page.goto(f"{site}/procedures/lung-biopsy/visit-sheet/")
+    assert page.get_by_label("My medicines, with doses").input_value() == ""
+
+
+def test_a_way_is_chosen_without_javascript_and_drawn(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/careers/pathways/")
+    page.get_by_label("I am").select_option("nurse")
+    page.get_by_label("I want to be").select_option("ir-technologist")
+    page.get_by_role("button", name="Show the way").click()
+    steps = page.locator(".pathway > li")
+    assert steps.count() == page.locator(".pathway-map__number").count() == 6
+    assert page.get_by_role("img", name="Map:").is_visible()
+    context.close()

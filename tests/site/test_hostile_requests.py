@@ -23,6 +23,9 @@ NAMES = [
     "stay",
     "kind",
     "sort",
+    "p",
+    "start",
+    "goal",
     "unheard-of",
 ]
 PATHS = [
@@ -44,6 +47,8 @@ def test_any_value_in_a_query_string_gives_a_page_or_a_refusal(client, name):
         "/sitemap.xml",
         "/glossary/",
         "/sources/",
+        "/procedures/compare/",
+        "/careers/roles/compare/",
     ]:
         for value in VALUES:
             response = client.get(f"{address}?{name}={value}")

@@ -43,6 +43,9 @@ def test_every_list_and_page_asks_as_much_with_many_rows_as_with_few(client, dja
     source = make_source()
     Citation.objects.create(page=pages[Article], source=source)
     lists = [*LISTS, "/tags/shared-tag/", "/procedures/?radiation=yes", f"/sources/{source.slug}/", "/search/?q=one"]
+    procedure, role = pages[Procedure], pages[Occupation]
+    lists += [f"/procedures/compare/?p={procedure.slug}", f"/careers/roles/compare/?p={role.slug}",
+              f"{procedure.path}visit-sheet/", f"/careers/pathways/?goal={role.slug}"]  # fmt: skip
     details = ["/", *(page.path for page in pages.values())]
     limits = {**dict.fromkeys(lists, ON_LISTS), **dict.fromkeys(details, ON_PAGES)}
     assert {type(page) for page in pages.values()} >= {Condition, FacilityType, GlossaryTerm, Occupation, Person}

@@ -79,7 +79,10 @@ def _tie_articles(one, other):
 def _tie_careers(one, other):
     role, place = one[Occupation], one[FacilityType]
     CredentialNeed.objects.get_or_create(occupation=role, credential=other[Credential])
-    PathwayStep.objects.create(occupation=role, kind="exam", title="A step", credential=other[Credential])
+    via = other[Occupation] if other[Occupation] != role and role.pk not in other[Occupation].roles_before() else None
+    PathwayStep.objects.create(
+        occupation=role, kind="exam", title="A step", credential=other[Credential], via=via, source=make_source()
+    )
     Workplace.objects.get_or_create(occupation=role, facility=other[FacilityType])
     role.procedures.add(other[Procedure])
     if other[Occupation] != role:

@@ -8,7 +8,7 @@ from irsite.images.models import Image
 from irsite.pages.models import Page, Site
 from irsite.starter import loading
 from irsite.starter.models import StarterRecord
-from procedures.models import BodySystem, Condition, SharedPassage
+from procedures.models import BodySystem, Condition, SharedPassage, VisitQuestion
 from tests.images.pictures import encoded, halves
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 FILES = {
     "sources.yaml": "atlas:\n  title: Atlas\n  publisher: Press\nguide:\n  title: Guide\n  publisher: Society\n",
     "passages.md": ":: preparation\n\nCome [early](/body/legs/).\n",
+    "questions.yaml": "eat:\n  text: May I eat?\n  when: sedation\n",
+    "entry-points.yaml": "school:\n  title: in school\n",
     "site.yaml": "name: Test site\nfeatured: [/conditions/cramp/]\nfooter:\n  - {page: /body/legs/}\n",
     "body/legs.md": "---\ntitle: Legs\nsummary: Two of them.\n---\n",
     "people/editorial-team.md": "---\ntitle: The team\nsummary: They write.\n---\n\n:: biography\n\nThey write.\n",
@@ -98,6 +100,24 @@ def test_everything_of_a_file_stands_in_its_page(folder, client):
     assert 'href="https://example.org/" rel="external"' in html
     assert Site.objects.get().featured_pages.get().page_id == cramp.pk
     assert f'data-page="{legs.pk}"' in SharedPassage.objects.get().body
+
+
+def test_a_row_of_a_table_follows_its_file_until_an_editor_changes_it(folder):
+    folder.load()
+    question = VisitQuestion.objects.get()
+    assert (question.text, question.when, question.order) == ("May I eat?", "sedation", 10)
+    folder.replace("questions.yaml", "  when: sedation\n", "")
+    folder.load()
+    question.refresh_from_db()
+    assert question.when == "always"
+    VisitQuestion.objects.update(text="May I drink?")
+    folder.replace("questions.yaml", "May I eat?", "May I eat or drink?")
+    folder.load()
+    assert VisitQuestion.objects.get().text == "May I drink?"
+    folder.write("questions.yaml", "eat:\n  text: May I eat?\n  when: never\ndrink: 1\n")
+    assert any("“drink” must have names and values below it." in fault for fault in folder.faults())
+    folder.write("questions.yaml", "eat:\n  text: May I eat?\n  when: never\n")
+    assert any(fault.startswith("questions.yaml:3: when:") for fault in folder.faults())
 
 
 def test_a_second_run_changes_nothing(folder, django_assert_max_num_queries):
@@ -220,6 +240,6 @@ def test_progress_is_shown_while_there_is_something_to_do_and_only_then(folder, 
     call_command("load_starter_content")
     first = capsys.readouterr().out
     assert "1 of 1 pictures" in first
-    assert "7 of 7 pages and sources" in first
+    assert "9 of 9 pages and sources" in first
     call_command("load_starter_content")
     assert capsys.readouterr().out == ""

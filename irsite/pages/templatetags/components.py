@@ -29,10 +29,11 @@ def json_ld(structured_data):
 
 
 @register.inclusion_tag("components/_icon-array.html")
-def icon_array(outcome):
+def icon_array(outcome, keep_group=False):
     """Draw how often something happens: ten figures down to 1 in 10, a hundred dots down to 1 in 100, else nothing.
 
     ``outcome`` has ``affected``, ``affected_up_to`` and ``out_of``. A range fills its low end and half-fills the rest.
+    ``keep_group`` draws 20 in 100 as dots and not as 2 in 10, so that it looks like its neighbors.
     """
     low, high, group = outcome.affected, outcome.affected_up_to or outcome.affected, outcome.out_of
     if not low:
@@ -45,7 +46,7 @@ def icon_array(outcome):
         cells = 100
     else:
         return {"kind": None}
-    if cells == 100 and low * 10 >= group and low * 10 % group == 0 and high * 10 % group == 0:
+    if not keep_group and cells == 100 and low * 10 >= group and low * 10 % group == 0 and high * 10 % group == 0:
         cells = 10
     full, half = round(low * cells / group), round(high * cells / group)
     marks = [
