@@ -6,7 +6,15 @@ class LinksConfig(AppConfig):
     verbose_name = "Links"
 
     def ready(self):
-        from irsite.links.rendering import rendering_of
+        from django.db.models.signals import post_delete, post_save
+
+        from irsite.links.bookkeeping import page_changed, silence_changed
+        from irsite.links.models import SilencedName
+        from irsite.links.neighbors import show
         from irsite.pages import register
 
-        register.on_show(lambda page: {"rendering": rendering_of(page)})
+        for signal in (post_save, post_delete):
+            signal.connect(silence_changed, sender=SilencedName, dispatch_uid=f"links.{id(signal)}")
+        register.on_change(page_changed)
+        register.on_load("linked_text")
+        register.on_show(show)

@@ -40,6 +40,7 @@ def test_sources_are_numbered_by_first_appearance_and_those_without_a_marker_com
         Citation.objects.create(page=page, source=make_source(title=title), order=order, locator=locator)
         for order, (title, locator) in enumerate([("A", ""), ("B", "page 4"), ("C", "")])
     )
+    page = GlossaryTerm.objects.for_detail().get(pk=page.pk)
     page.more = (
         f'<p>One.<sup data-cite="{second.pk}"></sup> Two.<sup data-cite="{first.pk}"></sup> '
         f'Again.<sup data-cite="{second.pk}"></sup> Not mine.<sup data-cite="{make_source().pk}"></sup></p>'

@@ -1,0 +1,46 @@
+"""Keeping the links right: what happens when a page changes.
+
+A page's own links are computed in the transaction that changes it. Other pages, in which a changed name occurs, are put
+down as stale in the same transaction and looked at again after its commit (:mod:`irsite.links.catching_up`).
+"""
+
+from irsite.links import vocabulary
+from irsite.links.catching_up import mark_stale, pages_with
+from irsite.links.computing import compute, hold, store
+from irsite.links.models import Link, StaleText
+from irsite.links.places import mutual_of
+from irsite.pages.models import Page
+
+
+def page_changed(page):
+    """Listen to the register of pages: bring names and links of ``page`` up to date."""
+    hold()
+    is_live = page.status == Page.Status.LIVE
+    changed = vocabulary.update(page, vocabulary.patterns_of(page) if is_live else {})
+    if is_live:
+        pks = [page.pk, *_mutual(page)]
+        store(compute(page.kind_model, pks), pks)
+        StaleText.objects.filter(page=page.pk).delete()
+    else:
+        store({}, [page.pk])
+        # Mentions of it go at once, so that they do not keep it from being deleted; their pages are looked at again.
+        mentions = Link.objects.filter(target=page.pk, kind=Link.Kind.MENTION)
+        mark_stale(list(mentions.values_list("source", flat=True).distinct()))
+        mentions.delete()
+    mark_stale(pages_with(changed, page.pk))
+
+
+def _mutual(page):
+    """Return the keys of live pages whose content changes with that of ``page``: both stand in a mutual relation."""
+    names = mutual_of(page.kind_model)
+    before = Link.objects.filter(target=page.pk, place__in=names).values_list("source", flat=True)
+    now = {pk for name in names for pk in getattr(page, name).values_list("pk", flat=True)}
+    live = Page.objects.filter(pk__in=now.union(before), status=Page.Status.LIVE) if names else Page.objects.none()
+    return list(live.values_list("pk", flat=True))
+
+
+def silence_changed(instance, **kwargs):
+    """Listen to changes of silenced names: pages in which such a name may occur are looked at again."""
+    hold()
+    vocabulary.forget()
+    mark_stale(pages_with(getattr(instance, "changed_keys", {instance.key})))

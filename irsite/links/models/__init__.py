@@ -1,0 +1,23 @@
+"""What leads where: links between pages, the names that link themselves, and what was found in which text."""
+
+from irsite.links.models.links import Link
+from irsite.links.models.mentions import (
+    LinkedText,
+    MentionChoice,
+    Name,
+    NamesVersion,
+    PageWords,
+    SilencedName,
+    StaleText,
+)
+
+__all__ = [
+    "Link",
+    "LinkedText",
+    "MentionChoice",
+    "Name",
+    "NamesVersion",
+    "PageWords",
+    "SilencedName",
+    "StaleText",
+]
