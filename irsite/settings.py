@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "irsite.links.middleware.old_addresses",
 ]
 ROOT_URLCONF = "irsite.urls"
 WSGI_APPLICATION = "irsite.wsgi.application"

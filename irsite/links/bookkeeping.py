@@ -7,13 +7,14 @@ down as stale in the same transaction and looked at again after its commit (:mod
 from irsite.links import vocabulary
 from irsite.links.catching_up import mark_stale, pages_with
 from irsite.links.computing import compute, hold, store
+from irsite.links.former import remember
 from irsite.links.models import Link, StaleText
 from irsite.links.places import mutual_of
 from irsite.pages.models import Page
 
 
 def page_changed(page):
-    """Listen to the register of pages: bring names and links of ``page`` up to date."""
+    """Listen to the register of pages: bring names, links and addresses of ``page`` up to date."""
     hold()
     is_live = page.status == Page.Status.LIVE
     changed = vocabulary.update(page, vocabulary.patterns_of(page) if is_live else {})
@@ -28,6 +29,7 @@ def page_changed(page):
         mark_stale(list(mentions.values_list("source", flat=True).distinct()))
         mentions.delete()
     mark_stale(pages_with(changed, page.pk))
+    remember(page)
 
 
 def _mutual(page):

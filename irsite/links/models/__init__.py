@@ -1,5 +1,6 @@
 """What leads where: links between pages, the names that link themselves, and what was found in which text."""
 
+from irsite.links.models.addresses import PublicAddress, Redirect
 from irsite.links.models.links import Link
 from irsite.links.models.mentions import (
     LinkedText,
@@ -18,6 +19,8 @@ __all__ = [
     "Name",
     "NamesVersion",
     "PageWords",
+    "PublicAddress",
+    "Redirect",
     "SilencedName",
     "StaleText",
 ]
