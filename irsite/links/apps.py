@@ -11,10 +11,14 @@ class LinksConfig(AppConfig):
         from irsite.links.bookkeeping import page_changed, silence_changed
         from irsite.links.models import SilencedName
         from irsite.links.neighbors import show
+        from irsite.links.own_addresses import as_references, own_addresses_left
         from irsite.pages import register
+        from irsite.text.fields import on_clean
 
         for signal in (post_save, post_delete):
             signal.connect(silence_changed, sender=SilencedName, dispatch_uid=f"links.{id(signal)}")
         register.on_change(page_changed)
+        on_clean(as_references)
+        register.before_publication(own_addresses_left)
         register.on_load("linked_text")
         register.on_show(show)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from irsite.links.models import Link
 from irsite.links.rendering import SHOWN_OF_TARGET, rendering_of
+from irsite.links.trees import references_in
 from irsite.pages.models import Page, PageTag, RelatedPage
 
-RELATED_ROWS = "related_pages/target"  # the place of the pages that an editor chose as related
 RELATED_SHOWN = 6
 LINKING_SHOWN = 6  # of those that link, and of those that mention
 CANDIDATES = 12
@@ -37,14 +37,27 @@ class Neighbors:
     more: bool = False
 
 
-def links_out(page):
-    """Return the links of ``page`` with their targets loaded as far as a text or a list shows them."""
-    position = RelatedPage.objects.filter(page=OuterRef("source"), target=OuterRef("target")).values("order")[:1]
+def targets_of(page):
+    """Return the pages to which ``page`` leads, public or not, loaded as far as a text or a list shows them.
+
+    Each has ``is_by_hand`` (an editor made the link), ``is_chosen`` (it stands in a list of the page, not in a text)
+    and ``position`` (its place among the related pages, None if it is none).
+    """
+    links = Link.objects.filter(source=page.pk, target=OuterRef("pk"))
+    related = RelatedPage.objects.filter(page=page.pk)
+    shared = {key for text in page.shared_texts() for key in references_in(text)}
     return (
-        Link.objects.filter(source=page.pk)
-        .select_related("target")
-        .only("kind", "place", "source", *(f"target__{name}" for name in SHOWN_OF_TARGET))
-        .annotate(position=Subquery(position))
+        Page.objects.filter(
+            Q(pk__in=Link.objects.filter(source=page.pk).values("target"))
+            | Q(pk__in=related.values("target"))
+            | Q(pk__in=shared)
+        )
+        .only(*SHOWN_OF_TARGET)
+        .annotate(
+            is_by_hand=Exists(links.by_hand()),
+            is_chosen=Exists(links.filter(kind=Link.Kind.RELATION)),
+            position=Subquery(related.filter(target=OuterRef("pk")).values("order")[:1]),
+        )
     )
 
 
@@ -64,11 +77,14 @@ def linking_pages(target):
     return pages.order_by("-by_hand", "-mentions", "title", "pk")
 
 
-def neighbors_of(page, links):
-    """Return the :class:`Neighbors` of ``page``, whose :func:`links_out` are ``links``. One query."""
-    chosen = sorted((link for link in links if link.place == RELATED_ROWS), key=lambda link: (link.position, link.pk))
-    near = Neighbors([Related(link.target) for link in chosen if link.target.is_public])
-    common = _Common(page, links)
+def neighbors_of(page, targets):
+    """Return the :class:`Neighbors` of ``page``, of which :func:`targets_of` gave ``targets``. One query."""
+    public = [target for target in targets if target.is_public]
+    related = sorted(
+        (each for each in public if each.position is not None), key=lambda each: (each.position, each.title)
+    )
+    near = Neighbors([Related(target) for target in related])
+    common = _Common(page, public)
     leading = linking_pages(page).values("pk")[: 2 * LINKING_SHOWN + 1]
     pages = with_counts(common.score(Page.objects.public()), page).filter(common.candidates() | Q(pk__in=leading))
     for each in pages.exclude(pk=page.pk).order_by("-score", "title", "pk"):
@@ -86,15 +102,13 @@ def neighbors_of(page, links):
 class _Common:
     """What other pages have in common with a page: they lead to the same pages by hand, or wear the same tags."""
 
-    def __init__(self, page, links):
-        by_hand = [link for link in links if link.kind != Link.Kind.MENTION and link.target.is_public]
-        targets = {link.target_id: link.target for link in by_hand}
-        weights = {pk: target.kind_model.kinship for pk, target in targets.items()}
+    def __init__(self, page, targets):
+        weights = {target.pk: target.kind_model.kinship for target in targets if target.is_by_hand}
         closest = sorted(((pk, weight) for pk, weight in weights.items() if weight), key=itemgetter(1), reverse=True)
-        self.titles = {pk: target.title for pk, target in targets.items()}
+        self.titles = {target.pk: target.title for target in targets}
         self.weights = dict(closest[:SHARED_TARGETS])
         self.tags = [tag.pk for tag in page.tags.all()]
-        self.shown = {link.target_id for link in by_hand if link.kind == Link.Kind.RELATION} | {page.pk}
+        self.shown = {target.pk for target in targets if target.is_chosen} | {page.pk}
 
     def candidates(self):
         """Return the condition for the pages that have most in common with this one, and do not stand on it anyway."""
@@ -138,8 +152,8 @@ def _one(rows, name, number):
 
 def show(page):
     """Return what this room adds to the view of ``page``: its rendering and its neighbors. Three queries."""
-    links = list(links_out(page))
+    targets = list(targets_of(page))
     return {
-        "rendering": rendering_of(page, {link.target_id: link.target for link in links}),
-        "neighbors": neighbors_of(page, links),
+        "rendering": rendering_of(page, {target.pk: target for target in targets}),
+        "neighbors": neighbors_of(page, targets),
     }

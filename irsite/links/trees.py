@@ -1,6 +1,10 @@
 """Stored rich text as a tree, and back."""
 
+import re
+
 import lxml.html
+
+REFERENCE = re.compile(r'data-page="(\d{1,18})"')
 
 
 def parse(html):
@@ -17,3 +21,8 @@ def serialize(tree):
 def references(tree):
     """Return the keys of the pages that links in ``tree`` refer to."""
     return [int(link.get("data-page")) for link in tree.iter("a") if (link.get("data-page") or "").isdecimal()]
+
+
+def references_in(html):
+    """Return the keys of the pages that sanitized ``html`` refers to, without parsing it."""
+    return [int(key) for key in REFERENCE.findall(html)]
