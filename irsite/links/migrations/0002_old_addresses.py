@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='Redirect',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_path', models.CharField(help_text='Without the name of the site, as in /old-page/. Where a public page stands, a redirect does nothing.', max_length=150, unique=True, verbose_name='old address')),
+                ('old_path', models.CharField(help_text='Without the name of the site, as in /old-page/. While a public page stands there it does nothing.', max_length=150, unique=True, verbose_name='old address')),
                 ('address', models.CharField(blank=True, help_text='An outside address that begins with https://, or a list of this site such as /procedures/.', max_length=500, verbose_name='or to this address')),
                 ('origin', models.CharField(choices=[('rename', 'The page got a new address'), ('merge', 'The page was merged into another'), ('hand', 'Made by hand')], default='hand', editable=False, max_length=10)),
                 ('hits', models.PositiveIntegerField(default=0, editable=False, verbose_name='times used')),

@@ -11,6 +11,7 @@ from irsite.links.models.mentions import (
     SilencedName,
     StaleText,
 )
+from irsite.links.models.outside import OutsideLink, OutsideUse
 
 __all__ = [
     "Link",
@@ -18,6 +19,8 @@ __all__ = [
     "MentionChoice",
     "Name",
     "NamesVersion",
+    "OutsideLink",
+    "OutsideUse",
     "PageWords",
     "PublicAddress",
     "Redirect",
