@@ -45,3 +45,12 @@ class Link(models.Model):
 
     def __str__(self):
         return f"{self.source} → {self.target}"
+
+    @property
+    def naming(self):
+        """Which page names the target and where, for an editor; None for rows of a page, which speak for themselves."""
+        if self.kind == self.Kind.RELATION and "/" in self.place:
+            return None
+        from irsite.links.places import label_of
+
+        return self.source, f"{self.get_kind_display().lower()}, {label_of(self.source.kind_model, self.place)}"
