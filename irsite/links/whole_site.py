@@ -6,7 +6,7 @@ from django.db import transaction
 
 from irsite.links import vocabulary
 from irsite.links.computing import compute, hold, store
-from irsite.links.models import Link, LinkedText, Name, PageWords, StaleText
+from irsite.links.models import Link, LinkedText, Name, PageWords, PublicAddress, StaleText
 from irsite.pages.models import Page, kinds
 
 BATCH = 200
@@ -40,6 +40,14 @@ def rebuild(progress=None):
         hold()
         live = Page.objects.filter(status=Page.Status.LIVE)
         vocabulary.rebuild()
+        PublicAddress.objects.bulk_create(
+            [
+                PublicAddress(path=path, page_id=pk, since=since)
+                for pk, path, since in live.values_list("pk", "path", "live_from")
+            ],
+            ignore_conflicts=True,
+            batch_size=500,
+        )
         for model in (Link, LinkedText, PageWords):
             owner = "source" if model is Link else "page"
             model.objects.exclude(**{f"{owner}__in": live}).delete()
@@ -54,6 +62,11 @@ def rebuild(progress=None):
         if progress:
             progress(done, total)
     return total
+
+
+def is_missing():
+    """Whether the links of this site were never computed: it was filled before they were kept."""
+    return not PageWords.objects.exists() and Page.objects.filter(status=Page.Status.LIVE).exists()
 
 
 def differences():

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import RestrictedError
 
 from articles.models import Article, CalloutBlock, GlossaryTerm, LiveListBlock, RichTextBlock, Topic
-from irsite.links.models import Link, LinkedText, MentionChoice, Name, PageWords, SilencedName, StaleText
+from irsite.links.models import Link, LinkedText, MentionChoice, Name, PageWords, PublicAddress, SilencedName, StaleText
 from irsite.links.places import contents_of, label_of
 from irsite.links.whole_site import differences, rebuild
 from irsite.pages import register
@@ -221,3 +221,17 @@ def test_a_page_publishes_with_as_many_queries_however_many_links_it_has(django_
             register.announce(page)
         counts.append(len(queries))
     assert counts[1] <= counts[0] + 3
+
+
+def test_a_site_filled_before_links_were_kept_gets_them_with_the_starter_content(client, monkeypatch):
+    from irsite.starter import loading
+
+    page = make_page(Topic, description=f'<p><a data-page="{make_page(Topic).pk}">x</a></p>')
+    for model in (Link, PageWords, Name, PublicAddress):
+        model.objects.all().delete()
+    monkeypatch.setattr(loading, "check", list)
+    call_command("load_starter_content", verbosity=0)
+    assert links(page)
+    assert list(differences()) == []
+    page.withdraw()
+    assert client.get(page.path).status_code == 410

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='links_in', to='pages.page')),
             ],
             options={
-                'ordering': ['source', 'kind', 'place', 'pk'],
+                'verbose_name_plural': 'reports on links', 'ordering': ['source', 'kind', 'place', 'pk'],
                 'indexes': [models.Index(fields=['target', 'kind', 'source'], name='links_link_into')],
                 'constraints': [models.UniqueConstraint(fields=('source', 'target', 'kind', 'place'), name='links_link_once'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='links_link_leads_elsewhere')],
             },

@@ -34,6 +34,7 @@ class Link(models.Model):
     objects = LinkQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "reports on links"
         ordering = ["source", "kind", "place", "pk"]
         indexes = [models.Index(fields=["target", "kind", "source"], name="%(app_label)s_%(class)s_into")]
         constraints = [
