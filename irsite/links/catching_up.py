@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 BATCH = 50
 KEYS_AT_ONCE = 20
 PATIENCE = 1.5  # seconds that the editor who changed the name waits; what is left goes on in a thread
+PAUSES = (1, 5, 30, 120)  # seconds between attempts of the thread
 _thread = None
 
 
@@ -54,16 +55,27 @@ def begin():
     A process that ends before its thread leaves the rest to whoever changes a name next, or to ``rebuild_links``.
     """
     global _thread
-    if catch_up(seconds=PATIENCE) and (_thread is None or not _thread.is_alive()):
+    if catch_up(seconds=PATIENCE) and not is_busy():
         _thread = threading.Thread(target=_go_on, name="links", daemon=True)
         _thread.start()
 
 
+def is_busy():
+    """Whether a thread of this process is still looking at pages."""
+    return _thread is not None and _thread.is_alive()
+
+
 def _go_on():
+    """Look at the rest. Another process may do the same or hold the database: then try again in a while."""
     try:
-        catch_up()
-    except DatabaseError:
-        logger.exception("Looking for mentions was broken off; the rest stays marked as stale.")
+        for pause in PAUSES:
+            try:
+                catch_up()
+                return
+            except DatabaseError:
+                logger.warning("Looking for mentions waits for the database.", exc_info=True)
+                time.sleep(pause)
+        logger.error("Looking for mentions was broken off; manage.py rebuild_links --stale does the rest.")
     finally:
         connection.close()
 

@@ -2,12 +2,10 @@
 
 import hashlib
 
-import lxml.html
 from lxml import etree
 
-from irsite.links.names import pattern
+from irsite.links.names import pattern, words_in
 from irsite.links.trees import parse, references, serialize
-from irsite.text.folding import WORD, fold
 
 # Headings, links, captions, quotes, markers: words in these are never linked.
 CLOSED = {
@@ -70,7 +68,6 @@ class Marker:
                 room = MAX_IN_SECTION
                 continue
             text = getattr(element, part)
-            self.words.update(fold(match[0]) for match in WORD.finditer(text))
             chosen = self._choose(text, room)
             room -= len(chosen)
             found += [target for _, _, target in chosen]
@@ -79,8 +76,9 @@ class Marker:
 
     def _choose(self, text, room):
         """Return the mentions to link in ``text`` as ``(start, end, key of page)``, at most ``room`` of them."""
-        chosen = []
-        for start, end, pages in self.names.occurrences(text, self.own):
+        chosen, words = [], words_in(text)
+        self.words.update(forms[0] for _, _, forms in words)
+        for start, end, pages in self.names.occurrences(text, words, self.own):
             if len(chosen) == room:
                 break
             # A name of the page itself means the page, whatever else bears it.
@@ -123,8 +121,7 @@ def _insert(element, part, text, chosen):
     setattr(element, part, text[: chosen[0][0]])
     before = None if part == "text" else element
     for (start, end, target), until in zip(chosen, ends, strict=True):
-        link = lxml.html.fromstring("<a></a>")
-        link.set("data-page", str(target))
+        link = element.makeelement("a", {"data-page": str(target)})
         link.text, link.tail = text[start:end], text[end:until]
         if before is None:
             element.insert(0, link)

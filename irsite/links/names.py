@@ -59,6 +59,11 @@ def words_of(key):
     return [fold(match[0]) for edge in key.split("\t") if (match := WORD.search(edge))]
 
 
+def words_in(text):
+    """Return the words of ``text`` as ``(start, end, forms)``; the first of the :func:`forms` is the folded word."""
+    return [(match.start(), match.end(), forms(match[0])) for match in WORD.finditer(text)]
+
+
 class NameTrie:
     """Names as a tree of words, in which all names at one place of a text are found in one walk.
 
@@ -90,32 +95,35 @@ class NameTrie:
             node, edge = trail.pop()
             del node[edge]
 
-    def occurrences(self, text, also=None):
+    def occurrences(self, text, found=None, also=None):
         """Yield an :class:`Occurrence` for every name in ``text``, from left to right; the longest at a place wins.
 
-        ``also`` is a trie of further names, whose pages come before those of this one.
+        ``found`` are the :func:`words_in` it, where the caller has them. ``also`` is a trie of further names, whose
+        pages come before those of this one.
         """
+        found = words_in(text) if found is None else found
         roots = [also.root, self.root] if also else [self.root]
-        found = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
         at = 0
         while at < len(found):
-            last, pages = self._longest(text, found, at, roots)
+            nodes = [root[form] for form in found[at][2] for root in roots if form in root]
+            last, pages = self._longest(text, found, at, nodes) if nodes else (at, ())
             if pages:
                 yield Occurrence(found[at][0], found[last][1], pages)
-                at = last + 1
-            else:
-                at += 1
+            at = last + 1 if pages else at + 1
 
-    def _longest(self, text, found, first, roots):
-        """Return the last word of the longest name that begins with word ``first``, and its pages; or ``(0, ())``."""
+    def _longest(self, text, found, first, nodes):
+        """Return the last word of the longest name that begins with word ``first``, and its pages; or ``(0, ())``.
+
+        ``nodes`` are where that word leads.
+        """
         best = 0, ()
         if _is_glued(text, found[first][0] - 1):
             return best
-        nodes = roots
         for at in range(first, min(first + MAX_WORDS, len(found))):
-            start, end, word = found[at]
-            gap = _gap(text[found[at - 1][1] : start]) if at > first else ""
-            nodes = [node[gap + form] for node in nodes for form in forms(word) if gap + form in node]
+            start, end, options = found[at]
+            if at > first:
+                gap = _gap(text[found[at - 1][1] : start])
+                nodes = [node[gap + form] for node in nodes for form in options if gap + form in node]
             if not nodes:
                 break
             if (pages := [page for node in nodes for _, page in node.get(PAGES, ())]) and not _is_glued(text, end):
