@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import RestrictedError
 
 from articles.models import Article, CalloutBlock, GlossaryTerm, LiveListBlock, RichTextBlock, Topic
+from irsite.links.bookkeeping import put_off
 from irsite.links.models import Link, LinkedText, MentionChoice, Name, PageWords, PublicAddress, SilencedName, StaleText
 from irsite.links.places import contents_of, label_of
 from irsite.links.whole_site import differences, rebuild
@@ -235,3 +236,22 @@ def test_a_site_filled_before_links_were_kept_gets_them_with_the_starter_content
     assert list(differences()) == []
     page.withdraw()
     assert client.get(page.path).status_code == 410
+
+
+def test_many_pages_are_done_at_once_at_the_end_also_after_a_failure(django_assert_num_queries):
+    target, page = make_page(Procedure, title="Drain", public=False), make_page(Topic, description="<p>A drain.</p>")
+    during = []
+
+    def load():
+        target.publish()
+        during.append(Name.objects.filter(page=target).exists())
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError), put_off():
+        load()
+    assert during == [False]
+    assert (target.pk, "mention", "description") in links(page)
+    assert PublicAddress.objects.filter(path=target.path).exists()
+    assert list(differences()) == []
+    with django_assert_num_queries(0), put_off():
+        pass

@@ -5,7 +5,7 @@ import os
 from django.core.management.base import BaseCommand, CommandError
 
 from irsite.links import whole_site
-from irsite.links.catching_up import catch_up
+from irsite.links.bookkeeping import put_off
 from irsite.starter import loading
 
 SHOWN = 20
@@ -37,10 +37,10 @@ class Command(BaseCommand):
     def load(self, records, verbosity):
         predates_links = whole_site.is_missing()
         loader = loading.Loader(records, self.progress)
-        loader.load()
+        with put_off():
+            loader.load()
         if predates_links:
             whole_site.rebuild()
-        catch_up()
         if loader.written:
             self.stdout.write(f"{len(loader.written)} records written.")
         if loader.left_alone:
