@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 ARGS ?= -n 2
+ACTS ?= 10000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test admin check bench lock
+.PHONY: help run dev test torture admin check bench lock
 
 define launch
 	@if [ -z "$(PYTHON)" ] || ! command -v "$(PYTHON)" >/dev/null; then \
@@ -14,7 +15,7 @@ define launch
 endef
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Prepare everything and serve the real site on PORT (8000)
 	$(call launch)
@@ -24,6 +25,9 @@ dev: ## Serve with reloading and error pages
 
 test: ## Prepare everything and run the whole suite (ARGS go to pytest)
 	$(call launch,$(ARGS))
+
+torture: ## Do ten thousand random editorial acts, after each of which no link may be broken (ACTS=10000)
+	@ACTS=$(ACTS) $(MAKE) --no-print-directory test ARGS="-q --show-capture=no tests/links/test_editorial_acts.py"
 
 admin: ## Make an administrator's account
 	$(call launch)

@@ -21,6 +21,7 @@ class Topic(Page):
 
     prefix = "/topics/"
     search_boost = -0.2
+    kinship = 3
 
     parent = models.ForeignKey(
         "self",
@@ -333,6 +334,9 @@ class GlossaryTerm(Page):
 
     prefix = "/glossary/"
     search_boost = -0.2
+    mention_rank = 7
+    is_definition = True
+    kinship = 1
 
     pronunciation = models.CharField(max_length=80, blank=True, help_text="As a reader would spell it: kath-uh-ter.")
     more = RichTextField("more about it", help_text="Optional. The summary is the definition.")

@@ -1,5 +1,6 @@
 """Reads of articles."""
 
+from irsite.pages import register
 from irsite.pages.querysets import PageQuerySet
 
 
@@ -8,6 +9,5 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_detail(self):
         # Not the synonyms, as for other kinds: an article is known by its title alone.
-        return self.select_related("image", "primary_topic__parent__parent", "call_to_action").prefetch_related(
-            "tags", "topics"
-        )
+        joined = ("image", "primary_topic__parent__parent", "call_to_action", *register.joins())
+        return self.select_related(*joined).prefetch_related("tags", "topics")

@@ -47,7 +47,7 @@ class ArticleDetailView(PageDetailView):
             )
         ]
         # What the page already recommends is not offered a second time below it.
-        named = {row.target_id for row in (*context["readings"], *context["related"])}
+        named = {row.target_id for row in context["readings"]} | {row.page.pk for row in context["neighbors"].related}
         recent = Article.objects.public().for_list().newest_first().exclude(pk__in={article.pk, *named})
         return context | {"recent": recent[:RECENT]}
 

@@ -17,6 +17,8 @@ class FacilityType(Page):
 
     prefix = "/careers/where/"
     fixed_words = frozenset({"matrix"})
+    mention_rank = 6
+    kinship = 1
 
     what_is_typical = RichTextField(help_text="Which patients come, and what a day is like.")
     equipment = RichTextField()
@@ -72,6 +74,8 @@ class Credential(Page):
         BOARD_CERTIFICATION = "board-certification", "Board certification"
 
     prefix = "/careers/credentials/"
+    mention_rank = 9
+    kinship = 3
 
     abbreviation = models.CharField(max_length=30, blank=True)
     issuer = models.CharField(max_length=150, blank=True)
@@ -106,6 +110,8 @@ class Occupation(Page):
 
     prefix = "/careers/roles/"
     fixed_words = frozenset({"compare"})
+    mention_rank = 5
+    kinship = 3
 
     soc_code = models.CharField(
         "SOC code", max_length=10, blank=True, help_text="US Standard Occupational Classification, as 29-2034."
@@ -294,6 +300,8 @@ class Program(Page):
         RESIDENCY = "residency", "Residency"
 
     prefix = "/careers/programs/"
+    mention_rank = 10
+    kinship = 3
 
     award = models.CharField(max_length=12, choices=Award, blank=True)
     provider = models.CharField(

@@ -26,6 +26,7 @@ GROUPS = {
     ],
     "Search": ["search.MissedSearch", "search.PinnedPage", "search.ChosenResult"],
     "People and sources": ["evidence.Person", "evidence.Source"],
+    "Links": ["links.Link", "links.Redirect", "links.OutsideLink", "links.SilencedName"],
     "Pictures": ["images.Image"],
     "Site": ["pages.Site", "pages.InfoPage"],
     "People who sign in": [

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "irsite.links.middleware.old_addresses",
 ]
 ROOT_URLCONF = "irsite.urls"
 WSGI_APPLICATION = "irsite.wsgi.application"
@@ -252,6 +253,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         },
     }
 ]
+# Whether a page with a link to another site that failed when it was last asked for may be published.
+BROKEN_LINKS_KEEP_PAGES_BACK = bool(os.environ.get("BROKEN_LINKS_KEEP_PAGES_BACK"))
 TAGGIT_CASE_INSENSITIVE = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

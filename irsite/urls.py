@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("irsite.search.urls")),
     path("", include("irsite.pages.urls")),
     path("", include("irsite.evidence.urls")),
+    path("", include("irsite.links.urls")),
     path("", include("procedures.urls")),
     path("", include("articles.urls")),
     path("", include("careers.urls")),

@@ -17,6 +17,8 @@ class ProcedureCategory(Page):
     """A group of procedures. A procedure belongs to exactly one."""
 
     prefix = "/procedures/category/"
+    mention_rank = 2
+    kinship = 3
 
     description = RichTextField(help_text="What the procedures of this group have in common.")
     glyph = models.SlugField(
@@ -37,6 +39,8 @@ class ImagingModality(Page):
     """A way to see inside the body."""
 
     prefix = "/imaging/"
+    mention_rank = 3
+    kinship = 1
     is_clinical = True
 
     dicom_code = models.CharField(
@@ -77,6 +81,8 @@ class BodySystem(Page):
     """A part of the body by which readers look for procedures."""
 
     prefix = "/body/"
+    mention_rank = 8
+    kinship = 2
 
     description = RichTextField()
 
@@ -92,6 +98,8 @@ class Condition(Page):
 
     prefix = "/conditions/"
     search_boost = 0.1
+    mention_rank = 4
+    kinship = 4
     is_clinical = True
 
     mesh_id = mesh_field()
@@ -172,6 +180,8 @@ class Procedure(Page):
 
     prefix = "/procedures/"
     search_boost = 0.25
+    mention_rank = 1
+    kinship = 4
     fixed_words = frozenset({"category", "compare", "feed", "matrix", "visit-sheet"})
     is_clinical = True
     needs_source = True

@@ -15,6 +15,7 @@ class Person(Page):
 
     prefix = "/people/"
     search_boost = -0.2
+    kinship = 0  # everybody's pages have their author in common
 
     is_organization = models.BooleanField("is an organization", default=False)
     credentials = models.CharField(

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 
-import lxml.html
 from lxml import etree
 
 from irsite.evidence.models import Source
+from irsite.links.definitions import define
+from irsite.links.mentions import digest
+from irsite.links.trees import parse, references, serialize
 from irsite.pages.models import Page
 from irsite.text.html import LISTS, OUTSIDE, printable, slugify_heading
+
+# What a link, a definition and a row of a list show of the page to which they lead, and what makes it public.
+SHOWN_OF_TARGET = ("title", "path", "kind", "summary", "status", "live_from", "live_until")
 
 
 @dataclass
@@ -24,36 +29,39 @@ class Rendering:
 
     ``texts`` are rich texts (HTML strings) and rows with a ``source_id``, in reading order; that order gives the
     sources their numbers. ``citations`` are the page's citations with their source loaded; those without a marker
-    come last. ``sources`` are further sources by key, for rows that do not hold theirs.
+    come last. ``copies`` are the texts with their mentions marked, by digest; ``targets`` are pages that are loaded
+    already, by key: references to others cost a query.
     """
 
-    def __init__(self, texts, citations=()):
+    def __init__(self, texts, citations=(), copies=None, targets=None):
         citations = list(citations)
+        self._copies = copies or {}
         self._trees = {}
         self._numbers = {}
+        self._defined = set()
+        self._html = {}
         self.sources = []
-        by_key = {str(citation.pk): citation for citation in citations}
-        rows = {}
-        wanted_pages = set()
+        self._citations = {str(citation.pk): citation for citation in citations}
+        wanted = set()
         order = []
         for text in texts:
             if isinstance(text, str):
-                tree = self._trees[text] = _parse(text)
-                wanted_pages.update(int(a.get("data-page")) for a in tree.iter("a") if a.get("data-page"))
-                order += [by_key[mark.get("data-cite")] for mark in tree.iter("sup") if mark.get("data-cite") in by_key]
+                tree = self._trees[text] = self._parse(text)
+                wanted.update(references(tree))
+                order += [self._citations[key] for key in _citation_keys(tree) if key in self._citations]
             elif text.source_id:
-                rows[text.source_id] = None
                 order.append(text)
-        if unknown := rows.keys() - {citation.source_id for citation in citations}:
-            rows.update(Source.objects.in_bulk(unknown))
-        rows.update({citation.source_id: citation.source for citation in citations})
-        for row in [*order, *citations]:
-            self._number(rows[row.source_id], getattr(row, "locator", ""))
-        self._citations = by_key
-        self._paths = (
-            dict(Page.objects.public().filter(pk__in=wanted_pages).values_list("pk", "path")) if wanted_pages else {}
-        )
-        self._html = {}
+        self._number_all([*order, *citations], {citation.source_id: citation.source for citation in citations})
+        self._targets = _public_targets(wanted, targets or {})
+
+    def _parse(self, text):
+        return parse(self._copies.get(digest(text), text))
+
+    def _number_all(self, rows, loaded):
+        unknown = {row.source_id for row in rows} - loaded.keys()
+        sources = loaded | (Source.objects.in_bulk(unknown) if unknown else {})
+        for row in rows:
+            self._number(sources[row.source_id], getattr(row, "locator", ""))
 
     def _number(self, source, locator):
         if source.pk not in self._numbers:
@@ -74,7 +82,7 @@ class Rendering:
             return ""
         if text not in self._html:
             tree = self._trees.pop(text, None)
-            self._html[text] = printable(_serialize(self._resolve(_parse(text) if tree is None else tree)))
+            self._html[text] = printable(serialize(self._resolve(self._parse(text) if tree is None else tree)))
         return self._html[text]
 
     def _resolve(self, tree):
@@ -90,9 +98,12 @@ class Rendering:
 
     def _resolve_link(self, link):
         key, address = link.attrib.pop("data-page", None), link.get("href", "")
-        path = self._paths.get(int(key)) if key else None
-        if path:
-            link.set("href", path)
+        target = self._targets.get(int(key)) if key else None
+        if target is not None and target.kind_model.is_definition and target.pk not in self._defined:
+            self._defined.add(target.pk)
+            define(link, target)
+        elif target is not None:
+            link.set("href", target.path)
         elif key is None and address.startswith(OUTSIDE):
             link.set("rel", "external")
         elif key or address not in LISTS:
@@ -116,7 +127,7 @@ class Rendering:
         """Return ``(id, words)`` of the second-level headings of ``text``, for a list of contents."""
         tree = self._trees.get(text)
         if tree is None:
-            tree = _parse(text)
+            tree = self._parse(text)
         return [(slugify_heading(h.text_content()), h.text_content().strip()) for h in tree.iter("h2")]
 
 
@@ -130,15 +141,19 @@ def _make_scrollable(table):
     frame.append(table)
 
 
-def _parse(text):
-    return lxml.html.fragment_fromstring(text, create_parent="div")
+def _citation_keys(tree):
+    return [mark.get("data-cite") for mark in tree.iter("sup")]
 
 
-def _serialize(tree):
-    html = lxml.html.tostring(tree, encoding="unicode")
-    return html[html.index(">") + 1 : html.rindex("</div>")]
+def _public_targets(wanted, loaded):
+    """Return those pages of ``wanted`` that are public, by key; asks only for those that are not ``loaded``."""
+    unknown = wanted - loaded.keys()
+    asked = Page.objects.public().filter(pk__in=unknown).only(*SHOWN_OF_TARGET).in_bulk() if unknown else {}
+    return asked | {key: loaded[key] for key in wanted & loaded.keys() if loaded[key].is_public}
 
 
-def rendering_of(page):
-    """Return the :class:`Rendering` of all texts of ``page`` with its citations."""
-    return Rendering([*page.texts(), *page.shared_texts()], page.citations.select_related("source"))
+def rendering_of(page, targets=None):
+    """Return the :class:`Rendering` of all texts of ``page`` with its citations. For ``targets`` see there."""
+    linked = getattr(page, "linked_text", None)
+    texts = [*page.texts(), *page.shared_texts()]
+    return Rendering(texts, page.citations.select_related("source"), linked and linked.texts, targets)

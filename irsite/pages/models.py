@@ -29,6 +29,9 @@ class Page(models.Model):
     is_clinical = False  # health content: names its author and wears the review stamp
     needs_source = False  # must cite at least one source to be public
     search_boost = 0.0  # how much sooner the search shows this kind than another one that fits as well; see its ranking
+    is_definition = False  # the summary says what a word means, and is shown where the word is linked
+    mention_rank = None  # names link themselves in running text; of pages that share a name the lowest rank wins
+    kinship = 2  # how much two pages have in common that both lead to one of this kind
     STATE = frozenset({
         "kind", "path", "status", "live_from", "live_until", "published_at", "created_at", "updated_at",
     })  # fmt: skip

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from irsite.pages import register
+
 
 class PageQuerySet(models.QuerySet):
     """Reads of pages of any kind; every kind's ``objects`` is made from it."""
@@ -24,7 +26,7 @@ class PageQuerySet(models.QuerySet):
 
     def for_detail(self):
         """Load what a page of this kind shows. Kinds with relations extend it."""
-        return self.select_related("image").prefetch_related("synonyms", "tags")
+        return self.select_related("image", *register.joins()).prefetch_related("synonyms", "tags")
 
     def newest_first(self):
         """Order by first publication, newest first, with the key as a tie-break so that paging is stable."""

@@ -9,6 +9,7 @@ _listeners = []
 _checks = []
 _providers = []
 _finders = []
+_joins = []
 
 
 def on_change(listener):
@@ -65,3 +66,14 @@ def by_name(finder):
 def found_by_name(pages, text):
     """Return the keys of the pages in the queryset ``pages`` that the rooms above find by their names, best first."""
     return list(dict.fromkeys(key for finder in _finders for key in finder(pages, text)))
+
+
+def on_load(name):
+    """Register the name of a one-to-one row of a room above that every page's own view needs: loaded in one go."""
+    if name not in _joins:
+        _joins.append(name)
+
+
+def joins():
+    """Return the names of the rows that are loaded together with a page that is shown."""
+    return list(_joins)

@@ -62,10 +62,10 @@ class PublicMixin:
 
 
 class PageDetailView(PublicMixin, DetailView):
-    """One public page. Context: ``page`` (also under its kind's name), ``crumbs``, ``related``, ``structured_data``.
+    """One public page. Context: ``page`` (also under its kind's name), ``crumbs``, ``structured_data``.
 
-    The rooms above add theirs through the register: ``rendering`` (links), ``authorships`` and ``readings``
-    (evidence). A subclass names ``model``; its queryset's ``for_detail()`` loads what the page shows.
+    The rooms above add theirs through the register: ``rendering`` and ``neighbors`` (links), ``authorships`` and
+    ``readings`` (evidence). A subclass names ``model``; its queryset's ``for_detail()`` loads what the page shows.
     """
 
     def get_queryset(self):
@@ -78,7 +78,6 @@ class PageDetailView(PublicMixin, DetailView):
             page_title=self.object.title,
             page_description=self.object.summary,
             canonical=self.object.absolute_url,
-            related=public_targets(self.object.related_pages),
             **register.context_of(self.object),
             **kwargs,
         )

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from taggit.models import Tag
 
 from irsite.evidence.models import Source
+from irsite.links.bookkeeping import put_off
 from irsite.pages.models import Page, PageTag, kinds
 from irsite.starter.generated_kinds import KINDS
 from irsite.starter.models import StarterRecord
@@ -106,13 +107,14 @@ class Generator:
     def run(self):
         """Make everything. What is finished stays if it is broken off."""
         world, done = World(self.seed), 0
-        for model, number in self.numbers.items():
-            for start in range(0, number, BATCH):
-                size = min(BATCH, number - start)
-                with transaction.atomic():
-                    self._make(world, model, start, size)
-                done += size
-                self.progress(done, self.total, str(model._meta.verbose_name_plural))
+        with put_off():
+            for model, number in self.numbers.items():
+                for start in range(0, number, BATCH):
+                    size = min(BATCH, number - start)
+                    with transaction.atomic():
+                        self._make(world, model, start, size)
+                    done += size
+                    self.progress(done, self.total, str(model._meta.verbose_name_plural))
 
     def _make(self, world, model, start, size):
         kind, pages, rows = KINDS[model], [], defaultdict(list)

@@ -10,6 +10,7 @@ from taggit.models import Tag
 from careers.models import EntryPoint
 from irsite.evidence.models import Source
 from irsite.images.models import Image
+from irsite.links.models import Link, OutsideLink, Redirect, SilencedName
 from irsite.pages.models import Page, Part, Site, kinds
 from irsite.search.models import ChosenResult, MissedSearch, PinnedPage
 from procedures.models import SharedPassage, VisitQuestion
@@ -36,6 +37,10 @@ def things(db):
     found[PinnedPage] = PinnedPage.objects.create(query="liver", page=found[Page])
     found[MissedSearch] = MissedSearch.objects.create(query="liver")
     found[ChosenResult] = ChosenResult.objects.create(query="liver", rank=1)
+    found[Link] = Link.objects.first()
+    found[Redirect] = Redirect.objects.create(old_path="/old/", address="/procedures/")
+    found[OutsideLink] = OutsideLink.objects.create(url="https://example.org/")
+    found[SilencedName] = SilencedName.objects.create(text="wire")
     assert found.keys() == set(MODELS)
     return found
 
@@ -65,11 +70,12 @@ def expected(overrides, **by_view):
 
 
 SITE_LEADS_TO_ITS_FORM = {(Site, "list"): 302, (Site, "search"): 302}
+COMPUTED = {(model, view): 403 for model in (Link, OutsideLink) for view in ("add", "delete")}
 PAGES_LEAD_TO_THEIR_KIND = {(Page, "change"): 302, (Page, "history"): 302, (Page, "add"): 403, (Page, "delete"): 403}
 
 
 def test_a_superuser_reaches_everything(admin_client, things):
-    closed = {(Site, "add"): 403, (Site, "delete"): 403, (MissedSearch, "add"): 403, (ChosenResult, "add"): 403}
+    closed = {(model, "add"): 403 for model in (Site, MissedSearch, ChosenResult)} | {(Site, "delete"): 403, **COMPUTED}
     overrides = {**SITE_LEADS_TO_ITS_FORM, **PAGES_LEAD_TO_THEIR_KIND, **closed}
     reached = statuses(admin_client, things)
     assert reached == expected(overrides, list=200, search=200, add=200, change=200, delete=200, history=200)
@@ -133,7 +139,8 @@ def test_choices_are_for_those_who_may_see_pages(client, admin_client, things):
 def test_the_index_follows_the_editors_order_and_counts_drafts(admin_client, things):
     answer = admin_client.get(reverse("admin:index"))
     assert [group["name"] for group in answer.context["app_list"]] == [
-        "Procedures", "Articles", "Careers", "Search", "People and sources", "Pictures", "Site", "People who sign in",
+        "Procedures", "Articles", "Careers", "Search", "People and sources", "Links", "Pictures", "Site",
+        "People who sign in",
     ]  # fmt: skip
     named = [model["model"] for group in answer.context["app_list"] for model in group["models"]]
     assert Page not in named

@@ -2,6 +2,7 @@ import pytest
 
 from articles.models import GlossaryTerm, Topic
 from irsite.evidence.models import Citation
+from irsite.links.mentions import digest
 from irsite.links.rendering import Rendering, rendering_of
 from tests.factories import make_page, make_source
 
@@ -40,6 +41,7 @@ def test_sources_are_numbered_by_first_appearance_and_those_without_a_marker_com
         Citation.objects.create(page=page, source=make_source(title=title), order=order, locator=locator)
         for order, (title, locator) in enumerate([("A", ""), ("B", "page 4"), ("C", "")])
     )
+    page = GlossaryTerm.objects.for_detail().get(pk=page.pk)
     page.more = (
         f'<p>One.<sup data-cite="{second.pk}"></sup> Two.<sup data-cite="{first.pk}"></sup> '
         f'Again.<sup data-cite="{second.pk}"></sup> Not mine.<sup data-cite="{make_source().pk}"></sup></p>'
@@ -71,3 +73,26 @@ def test_headings_get_the_ids_of_the_list_of_contents_and_tables_a_frame():
     html = rendering.html(text)
     assert '<h2 id="h-what-it-is">' in html
     assert '<div class="table-frame" tabindex="0" role="region" aria-label="Table"><table>' in html
+
+
+def test_a_word_of_the_glossary_shows_its_meaning_at_its_first_link():
+    term = make_page(GlossaryTerm, title="Wire <b>", summary="Thin & bendy.")
+    html = Rendering([f"<p>A {link(term, 'thin <em>wire</em>')}, and a {link(term)}.</p>"]).html(
+        f"<p>A {link(term, 'thin <em>wire</em>')}, and a {link(term)}.</p>"
+    )
+    assert html == (
+        f'<p>A <span class="unbroken"><button type="button" class="term" popovertarget="term-{term.pk}">'
+        f'thin <em>wire</em></button><span class="term__note" id="term-{term.pk}" popover="auto">'
+        "<strong>Wire &lt;b&gt;</strong>"
+        f'<span>Thin &amp; bendy.</span><a href="{term.path}">More about “Wire &lt;b&gt;”</a></span>,</span> and a '
+        f'<a href="{term.path}">here</a>.</p>'
+    )
+
+
+def test_a_copy_is_used_only_for_the_text_of_which_it_was_made():
+    target = make_page(Topic)
+    text = "<p>A liver.</p>"
+    copies = {digest(text): f'<p>A <a data-page="{target.pk}">liver</a>.</p>'}
+    rendering = Rendering([text, "<p>A liver now.</p>"], copies=copies)
+    assert rendering.html(text) == f'<p>A <a href="{target.path}">liver</a>.</p>'
+    assert rendering.html("<p>A liver now.</p>") == "<p>A liver now.</p>"

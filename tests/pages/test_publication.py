@@ -134,7 +134,7 @@ def test_what_is_not_public_appears_nowhere(client, how):
             leaks.append(address)
     assert leaks == []
     for page in hidden.values():
-        assert client.get(page.path).status_code == 404, page.path
+        assert client.get(page.path).status_code == 410, page.path
 
 
 def test_search_words_and_spellings_are_never_shown_as_names():

@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from articles.models import GlossaryTerm
+from articles.models import Topic
 from procedures.models import Procedure, SharedPassage
 from tests.factories import make_page
 
@@ -9,10 +9,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_shared_passage_stands_on_every_procedure_with_its_links(client):
-    term = make_page(GlossaryTerm)
-    SharedPassage.objects.create(place="preparation", body=f'<p>Bring a <a data-page="{term.pk}">list</a>.</p>')
+    topic = make_page(Topic)
+    SharedPassage.objects.create(place="preparation", body=f'<p>Bring a <a data-page="{topic.pk}">list</a>.</p>')
     for procedure in (make_page(Procedure), make_page(Procedure)):
-        assert f'Bring a <a href="{term.path}">list</a>.' in client.get(procedure.path).content.decode()
+        assert f'Bring a <a href="{topic.path}">list</a>.' in client.get(procedure.path).content.decode()
 
 
 def test_a_changed_or_deleted_passage_is_seen_at_once(client, django_capture_on_commit_callbacks):

@@ -21,7 +21,9 @@ FIXED = {
 def public_addresses():
     """Return the addresses of all lists, of everything in the tables whether public or not, and of the filters."""
     found = {*FIXED, *LISTS}
-    found.update(Page.objects.values_list("path", flat=True))
+    paths = list(Page.objects.values_list("path", flat=True))
+    found.update(paths)
+    found.update(f"/linked-from{path}" for path in paths)
     found.update(f"/topics/{slug}/feed/" for slug in slugs_of("topic"))
     found.update(f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True))
     found.update(source.get_absolute_url() for source in Source.objects.all())

@@ -344,4 +344,44 @@ def test_a_way_is_chosen_without_javascript_and_drawn(browser, site):
     steps = page.locator(".pathway > li")
     assert steps.count() == page.locator(".pathway-map__number").count() == 6
     assert page.get_by_role("img", name="Map:").is_visible()
+
+
+ARTICLE = "/articles/what-is-interventional-radiology/"
+
+
+def test_a_word_shows_its_meaning_by_keyboard_without_a_script(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    word = page.get_by_role("button", name="minimally invasive", exact=True)
+    note = page.locator(".term__note").filter(has_text="Minimally invasive")
+    assert not note.is_visible()
+    word.focus()
+    page.keyboard.press("Enter")
+    assert note.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/minimally-invasive/")
+    page.go_back()
+    page.get_by_role("button", name="minimally invasive", exact=True).press("Space")
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    context.close()
+
+
+def test_a_word_shows_its_meaning_by_touch_within_a_narrow_screen_and_in_print(browser, site):
+    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(site + ARTICLE)
+    note = page.locator(".term__note").filter(has_text="Minimally invasive")
+    page.get_by_role("button", name="minimally invasive", exact=True).tap()
+    assert note.is_visible()
+    box = note.bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True)
+    assert axe.run(page, options=WCAG).response["violations"] == []
+    page.locator("h1").tap()
+    assert not note.is_visible()
+    page.emulate_media(media="print")
+    assert note.is_visible()
+    assert not note.get_by_role("link").is_visible()
     context.close()

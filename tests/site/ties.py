@@ -12,6 +12,7 @@ from careers.models import (
     Workplace,
 )
 from irsite.evidence.models import Authorship, Citation, Person, RecommendedReading
+from irsite.pages import register
 from irsite.pages.models import FeaturedPage, FooterLink, RelatedPage, Site
 from procedures.models import (
     Alternative,
@@ -42,6 +43,8 @@ def tie(one, other):
     _tie_procedures(one, other)
     _tie_articles(one, other)
     _tie_careers(one, other)
+    for page in one.values():
+        register.announce(page.specific)
 
 
 def _tie_procedures(one, other):

@@ -3,6 +3,7 @@
 from irsite.pages.admin.deletion import DeletionMixin
 from irsite.pages.admin.everything import EveryPageAdmin
 from irsite.pages.admin.fieldsets import ADDRESS_AND_SUMMARY, FINDING, PICTURE, PUBLICATION
+from irsite.pages.admin.guests import add_inline, add_panel, before_leaving, goes_with_page
 from irsite.pages.admin.kinds import KindAdmin
 from irsite.pages.admin.parts import PartInline, PartMixin, RelatedPageInline, StackedPartInline, SynonymInline
 from irsite.pages.admin.pictures import ShownImageAdmin
@@ -29,4 +30,8 @@ __all__ = [
     "StackedPartInline",
     "SynonymInline",
     "TagAdmin",
+    "add_inline",
+    "add_panel",
+    "before_leaving",
+    "goes_with_page",
 ]

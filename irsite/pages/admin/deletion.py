@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from irsite.pages.admin import guests
 from irsite.pages.models import Page, Part
 
 
@@ -15,18 +16,25 @@ class DeletionMixin:
         to_delete, counts, perms, protected = super().get_deleted_objects(objs, request)
         if protected:
             protected = reasons_against(objs, self.admin_site, self.model.objects.db)
-        # Page is registered, but nobody may delete there: its row goes with the row of its kind.
-        return to_delete, counts, set(perms) - {Page._meta.verbose_name}, protected
+        # Page is registered, but nobody may delete there: its row goes with the row of its kind, and others with it.
+        unasked = {model._meta.verbose_name for model in (Page, *guests.following())}
+        return to_delete, counts, set(perms) - unasked, protected
 
 
 def reasons_against(objects, admin_site, using):
-    """Return what keeps ``objects`` from being deleted: one line of HTML for each row that names one of them."""
+    """Return what keeps ``objects`` from being deleted: one line of HTML for each row that names one of them.
+
+    A row that stands for another one says so: ``naming`` is who names it and where, or None where that is said twice.
+    """
     objects = list(objects)
     collector = NestedObjects(using=using, origin=objects)
     collector.collect(objects)
     reasons = []
     for row in sorted(collector.protected, key=lambda each: (each._meta.verbose_name, str(each))):
-        if isinstance(row, Part):
+        if hasattr(row, "naming"):
+            if naming := row.naming:
+                reasons.append(format_html("{} names it: {}", _change_link(naming[0], admin_site), naming[1]))
+        elif isinstance(row, Part):
             owner = _change_link(getattr(row, row.owner), admin_site)
             reasons.append(format_html("{} names it: {} “{}”", owner, row._meta.verbose_name, row))
         else:

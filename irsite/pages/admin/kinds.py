@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from irsite.pages.admin import guests
 from irsite.pages.admin.deletion import DeletionMixin
 from irsite.pages.admin.forms import NamedSplitDateTime, PageForm
 from irsite.pages.admin.lists import NamedPages, PageColumns, StateFilter
@@ -19,6 +20,7 @@ from irsite.text.admin import RichTextAdmin
 
 SHOW_GAPS = "missing"  # in the address of a form: opens the list of what is missing
 MANY = 10  # pages named one by one after an action
+LEAVING = {"_withdraw": "withdraw", "_trash": "trash"}  # what other rooms may have a question about
 VERBS = {"_publish": "Published.", "_withdraw": "Withdrawn.", "_trash": "Moved to the trash."}
 
 
@@ -83,6 +85,9 @@ class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsM
 
     # The form
 
+    def get_inlines(self, request, obj):
+        return [*super().get_inlines(request, obj), *guests.inlines()]
+
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj is not None and obj.is_public else None
 
@@ -96,6 +101,7 @@ class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsM
             "is_public": page.is_public,
             "gaps": [] if live or obj is None else page.gaps(),
             "show_gaps": SHOW_GAPS in request.GET,
+            "panels": [] if obj is None else guests.panels_of(obj, request),
             "show_publish": may and not live,
             "show_withdraw": may and live,
             "show_trash": may and obj is not None and page.status != Page.Status.TRASHED,
@@ -115,10 +121,11 @@ class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsM
                 request.not_published = True
         elif verb == "_publish":
             page.republish()
-        elif verb == "_withdraw":
-            page.withdraw()
+        elif address := guests.asked_before_leaving(page, LEAVING[verb]):
+            page.republish()
+            request.asked_at = address
         else:
-            page.trash()
+            getattr(page, LEAVING[verb])()
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._answer_verb(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -131,6 +138,11 @@ class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsM
         verb = next((name for name in VERBS if name in request.POST), None)
         if verb is None or not self.has_publish_permission(request, page):
             return None
+        if address := getattr(request, "asked_at", None):
+            self.message_user(
+                request, "Saved. Other pages lead here: decide what becomes of their links.", messages.WARNING
+            )
+            return HttpResponseRedirect(address)
         if getattr(request, "not_published", False):
             self.message_user(request, "Saved, but not published yet. What is missing stands below.", messages.WARNING)
         else:
@@ -160,6 +172,10 @@ class KindAdmin(NamedPages, PageColumns, DeletionMixin, RefusalMixin, RelationsM
         for page in queryset:
             if not self.has_publish_permission(request, page):
                 refused.append(format_html("“{}”: you may not change it.", page))
+                continue
+            if verb in LEAVING and (address := guests.asked_before_leaving(page, LEAVING[verb])):
+                words = '“{}”: other pages lead there. <a href="{}">Decide what becomes of their links</a>.'
+                refused.append(format_html(words, page, address))
                 continue
             try:
                 with transaction.atomic():

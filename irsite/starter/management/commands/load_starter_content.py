@@ -4,6 +4,8 @@ import os
 
 from django.core.management.base import BaseCommand, CommandError
 
+from irsite.links import whole_site
+from irsite.links.bookkeeping import put_off
 from irsite.starter import loading
 
 SHOWN = 20
@@ -33,8 +35,12 @@ class Command(BaseCommand):
             ) from None
 
     def load(self, records, verbosity):
+        predates_links = whole_site.is_missing()
         loader = loading.Loader(records, self.progress)
-        loader.load()
+        with put_off():
+            loader.load()
+        if predates_links:
+            whole_site.rebuild()
         if loader.written:
             self.stdout.write(f"{len(loader.written)} records written.")
         if loader.left_alone:
