@@ -14,6 +14,7 @@ from typing import NamedTuple
 from irsite.text.folding import WORD, fold
 
 MAX_WORDS = 12  # longer titles are sentences; nobody mentions them
+LONGEST = 400  # characters of a pattern; some single letters fold into words
 MIN_LETTERS = 3  # of a name of one ordinary word
 JOINING = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
 GLUE = frozenset("-\u2010\u2011_@.")  # between two letters these make one compound or one address
@@ -51,7 +52,8 @@ def pattern(name):
     if not all(steps) or (len(steps) == 1 and not steps[0].startswith("=") and len(steps[0]) < MIN_LETTERS):
         return None
     gaps = ["", *(_gap(name[one.end() : other.start()]) for one, other in pairwise(found))]
-    return "\t".join(gap + step for gap, step in zip(gaps, steps, strict=True))
+    key = "\t".join(gap + step for gap, step in zip(gaps, steps, strict=True))
+    return key if len(key) <= LONGEST else None
 
 
 def words_of(key):

@@ -74,7 +74,23 @@ def test_a_removed_name_leaves_nothing_behind():
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "a", "or", "7", "2024", "—", "'", "((((", ".*", "\u0301", "\u202e", "a " * MAX_WORDS + "b"]
+    "name",
+    [
+        "",
+        " ",
+        "a",
+        "or",
+        "7",
+        "2024",
+        "—",
+        "'",
+        "((((",
+        ".*",
+        "\u0301",
+        "\u202e",
+        "a " * MAX_WORDS + "b",
+        "\ufdfa" * 150,
+    ],
 )
 def test_what_cannot_be_a_name_has_no_pattern(name):
     assert pattern(name) is None

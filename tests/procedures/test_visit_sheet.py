@@ -53,7 +53,7 @@ def test_it_is_bounded_and_asks_few_queries(client, django_assert_max_num_querie
 def test_there_is_none_of_a_procedure_that_is_not_public(client):
     procedure = make_page(Procedure)
     procedure.withdraw()
-    assert client.get(f"{procedure.path}visit-sheet/").status_code == 404
+    assert client.get(f"{procedure.path}visit-sheet/").status_code == 410  # it was public once
     assert client.get("/procedures/nowhere/visit-sheet/").status_code == 404
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from irsite.links.names import pattern
+from irsite.links.names import LONGEST, pattern
 from irsite.pages.models import Page, Part
 
 
@@ -14,7 +14,7 @@ class Name(models.Model):
     """A name under which a live page is found in texts, as :func:`irsite.links.names.pattern` writes it."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="mention_names")
-    key = models.CharField(max_length=400, db_index=True)
+    key = models.CharField(max_length=LONGEST, db_index=True)
     text = models.CharField(max_length=150)
 
     class Meta:
@@ -83,7 +83,7 @@ class SilencedName(models.Model):
     """A name that never links itself, anywhere on the site."""
 
     text = models.CharField("name", max_length=150, validators=[validate_name])
-    key = models.CharField(max_length=400, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST, unique=True, editable=False)
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
